@@ -1,0 +1,144 @@
+//! Liyan's chores: `cargo xtask demo | test | bench | fold-table | help`.
+//!
+//! The project's own tool, so it speaks to developers, in English. It never asks a question: it sets up what it
+//! may, and says what to do about the rest.
+
+#![forbid(unsafe_code)]
+
+use std::env;
+use std::process::ExitCode;
+
+mod bench;
+mod cache;
+mod chromium;
+mod demo;
+mod fold_table;
+mod process;
+mod say;
+mod serve;
+mod steps;
+mod suite;
+mod tally;
+mod tools;
+mod trunk;
+
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let mut arguments = env::args().skip(1);
+    let command = arguments.next().unwrap_or_else(|| "help".into());
+    let rest: Vec<String> = arguments.collect();
+    match (command.as_str(), rest.as_slice()) {
+        ("demo", []) => done(demo::run()),
+        ("test", chosen) => match only(chosen).and_then(|names| steps::select(&names)) {
+            Ok(steps) => match suite::run(&steps) {
+                Ok(true) => ExitCode::SUCCESS,
+                Ok(false) => ExitCode::FAILURE,
+                Err(error) => done(Err(error)),
+            },
+            Err(error) => usage(&error),
+        },
+        ("bench", []) => done(bench::run()),
+        ("fold-table", options) => {
+            done(tools::enter_checkout().and_then(|()| fold_table::run(options)))
+        }
+        ("help" | "--help" | "-h", _) => {
+            say::line(help());
+            ExitCode::SUCCESS
+        }
+        ("demo" | "bench", [extra, ..]) => {
+            usage(&format!("{command} takes no arguments, but here is {extra}"))
+        }
+        (unknown, _) => usage(&format!("there is no command {unknown}")),
+    }
+}
+
+/// The step names of `--only STEP --only STEP …`.
+fn only(options: &[String]) -> Result<Vec<String>, String> {
+    options
+        .chunks(2)
+        .map(|option| match option {
+            [flag, name] if flag == "--only" => Ok(name.clone()),
+            [flag] if flag == "--only" => Err("--only wants the name of a step".into()),
+            other => Err(format!("test knows --only STEP, but not {}", other[0])),
+        })
+        .collect()
+}
+
+fn done(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage(error: &str) -> ExitCode {
+    eprintln!("error: {error}\nTry: cargo xtask help");
+    ExitCode::from(USAGE)
+}
+
+fn help() -> String {
+    let step = |step: &steps::Step| format!("        {:<12} {}", step.name, step.about);
+    let steps: Vec<_> = steps::STEPS.iter().map(step).collect();
+    format!(
+        "\
+Liyan's chores. Each sets up what it needs and asks nothing.
+
+  cargo xtask demo                  build the demo portal and serve it on 127.0.0.1, from port 8080 on
+  cargo xtask test [--only STEP]…   run every check, or only the named steps and what they work on;
+                                    the last line is `N passed, N failed`
+  cargo xtask bench                 measure how long a check takes, natively and in Chromium
+  cargo xtask fold-table [--check]  write the core's fold table anew, or say whether it is up to date
+  cargo xtask help                  this page
+
+Steps of the test:
+{}
+
+Built tools are kept in $LIYAN_CACHE, else $XDG_CACHE_HOME/liyan/tools, else ~/.cache/liyan/tools.
+Tests use the browser that $CHROMIUM names, else the first on the PATH, else they get one through apt
+where that may be used without a password.
+
+Exit codes: 0 done, 1 failed, 2 not understood.",
+        steps.join("\n")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<String> {
+        line.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn steps_are_chosen_one_by_one() {
+        assert_eq!(only(&words("")).unwrap(), words(""));
+        assert_eq!(only(&words("--only fmt --only doc")).unwrap(), words("fmt doc"));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        assert_eq!(only(&words("--only")).unwrap_err(), "--only wants the name of a step");
+        assert_eq!(
+            only(&words("--fast fmt")).unwrap_err(),
+            "test knows --only STEP, but not --fast"
+        );
+        assert_eq!(
+            only(&words("--only fmt doc")).unwrap_err(),
+            "test knows --only STEP, but not doc"
+        );
+    }
+
+    #[test]
+    fn help_names_every_step() {
+        let help = help();
+        assert!(
+            steps::STEPS.iter().all(|step| help.contains(&format!(" {} ", step.name))),
+            "{help}"
+        );
+    }
+}

@@ -1,0 +1,184 @@
+//! What `cargo xtask test` runs, in order: the cheapest checks and the commonest mistakes first.
+
+use std::process::Command;
+
+use crate::tally::{self, Tally};
+use crate::tools::{self, FOR_TRUNK, Need, Workshop};
+use crate::{chromium, trunk};
+
+/// One step of the test run.
+pub struct Step {
+    /// Its name, for `--only`.
+    pub name: &'static str,
+    /// What it checks.
+    pub about: &'static str,
+    /// What must be set up.
+    pub needs: &'static [&'static [Need]],
+    /// Steps whose results it works on: it can not run where one of them failed.
+    pub after: &'static [&'static str],
+    /// How its tests are counted; none for a chore, which holds or does not.
+    pub count: Option<fn(&str) -> Tally>,
+    /// The commands, run one after another.
+    pub commands: fn(&Workshop) -> Result<Vec<Command>, String>,
+}
+
+/// All steps.
+pub const STEPS: &[Step] = &[
+    Step {
+        name: "fmt",
+        about: "the code is formatted",
+        needs: &[&[Need::Rustfmt]],
+        after: &[],
+        count: None,
+        commands: |shop| Ok(vec![cargo(shop, "fmt --all --check")?]),
+    },
+    Step {
+        name: "clippy",
+        about: "lints, native",
+        needs: &[&[Need::Clippy]],
+        after: &[],
+        count: None,
+        commands: |shop| Ok(vec![cargo(shop, "clippy --workspace --all-targets -- -D warnings")?]),
+    },
+    Step {
+        name: "clippy-wasm",
+        about: "lints of what runs in the browser",
+        needs: &[&[Need::Clippy, Need::WasmTarget]],
+        after: &[],
+        count: None,
+        commands: |shop| {
+            let words = "clippy -p liyan-rules -p liyan-widget --target wasm32-unknown-unknown --all-targets -- -D warnings";
+            Ok(vec![cargo(shop, words)?])
+        },
+    },
+    Step {
+        name: "rust",
+        about: "unit, doc and integration tests, pack self-tests",
+        needs: &[],
+        after: &[],
+        count: Some(tally::cargo),
+        // The core with its TOML reader, and as the page has it, without.
+        commands: |shop| {
+            Ok(vec![
+                cargo(
+                    shop,
+                    "test --workspace --features liyan-rules/toml --no-fail-fast -- --show-output",
+                )?,
+                cargo(
+                    shop,
+                    "test -p liyan-rules --no-default-features --no-fail-fast -- --show-output",
+                )?,
+            ])
+        },
+    },
+    Step {
+        name: "doc",
+        about: "the documentation, without warnings",
+        needs: &[],
+        after: &[],
+        count: None,
+        commands: |shop| {
+            let mut command = cargo(shop, "doc --workspace --no-deps")?;
+            command.env("RUSTDOCFLAGS", "-D warnings");
+            Ok(vec![command])
+        },
+    },
+    Step {
+        name: "wasm",
+        about: "the core's tests on wasm under Node",
+        needs: &[&[Need::WasmTarget, Need::WasmBindgen, Need::Node]],
+        after: &[],
+        count: Some(tally::cargo),
+        commands: |shop| {
+            let mut command = cargo(
+                shop,
+                "test -p liyan-rules --target wasm32-unknown-unknown --lib --tests --no-fail-fast",
+            )?;
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", shop.wasm_test_runner());
+            Ok(vec![command])
+        },
+    },
+    Step {
+        name: "demo",
+        about: "the demo portal, as it ships",
+        needs: &[FOR_TRUNK],
+        after: &[],
+        count: None,
+        commands: |shop| Ok(vec![trunk::build(shop)?]),
+    },
+    Step {
+        name: "cli",
+        about: "the command line tool, as it ships",
+        needs: &[],
+        after: &[],
+        count: None,
+        commands: |shop| Ok(vec![cargo(shop, "build --release -p liyan")?]),
+    },
+    Step {
+        name: "browser",
+        about: "the demo portal in a real Chromium",
+        needs: &[&[Need::Node, Need::Chromium, Need::BrowserPackages]],
+        after: &["demo"],
+        count: Some(tally::node),
+        commands: |shop| {
+            let browser = chromium::find()?.ok_or("Chromium is gone")?;
+            let mut command = shop.command("node")?;
+            command.args(["--test", "--test-reporter=spec"]);
+            command.current_dir(tools::browser_tests(&shop.root)).env("CHROMIUM", browser);
+            Ok(vec![command])
+        },
+    },
+];
+
+/// The steps that `chosen` names (all, if it is empty) and those they work on, in order.
+pub fn select(chosen: &[String]) -> Result<Vec<&'static Step>, String> {
+    if let Some(unknown) = chosen.iter().find(|name| STEPS.iter().all(|step| step.name != *name)) {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        return Err(format!("no step is called {unknown}; there are {}", names.join(", ")));
+    }
+    let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|choice| choice == name);
+    let worked_on =
+        |name: &str| STEPS.iter().any(|step| wanted(step.name) && step.after.contains(&name));
+    Ok(STEPS.iter().filter(|step| wanted(step.name) || worked_on(step.name)).collect())
+}
+
+fn cargo(shop: &Workshop, words: &str) -> Result<Command, String> {
+    let mut command = shop.command(tools::cargo())?;
+    command.args(words.split(' '));
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(chosen: &[&str]) -> Vec<&'static str> {
+        let chosen: Vec<String> = chosen.iter().map(ToString::to_string).collect();
+        select(&chosen).unwrap().iter().map(|step| step.name).collect()
+    }
+
+    #[test]
+    fn without_a_choice_every_step_runs() {
+        assert_eq!(names(&[]).len(), STEPS.len());
+    }
+
+    #[test]
+    fn a_chosen_step_brings_the_steps_it_works_on_before_it() {
+        assert_eq!(names(&["browser", "fmt"]), ["fmt", "demo", "browser"]);
+    }
+
+    #[test]
+    fn an_unknown_step_is_named_with_those_there_are() {
+        let error = select(&["lint".into()]).err().unwrap();
+        assert!(error.starts_with("no step is called lint; there are fmt, clippy, "), "{error}");
+    }
+
+    #[test]
+    fn every_step_works_on_steps_before_it() {
+        for (index, step) in STEPS.iter().enumerate() {
+            for earlier in step.after {
+                assert!(STEPS[..index].iter().any(|other| other.name == *earlier), "{}", step.name);
+            }
+        }
+    }
+}
