@@ -1,0 +1,151 @@
+//! The one entry: a [`Checker`] is built from a pack once and judges any number of conversations.
+
+use sha2::{Digest, Sha256};
+
+use crate::conversation::{Conversation, Role, When};
+use crate::finding::{Finding, Report, RuleIndex, Stage};
+use crate::fix::Fix;
+use crate::id::{Identity, hex};
+use crate::judge::Judge;
+use crate::mend;
+use crate::pack::model::Pack;
+use crate::pack::{CompiledError, PackInfo, Rule, Source, decode};
+use crate::text::{FoldTable, Folded};
+
+/// A rule pack, ready to judge.
+pub struct Checker {
+    pack: Pack,
+    table: FoldTable,
+    judge: Judge,
+}
+
+impl Checker {
+    /// Loads a compiled pack (`.liyan`).
+    ///
+    /// # Errors
+    /// If the bytes are no pack, damaged, newer than this engine knows, or meant for a newer engine.
+    pub fn from_compiled(bytes: &[u8]) -> Result<Self, CompiledError> {
+        decode(bytes).map(Self::new)
+    }
+
+    pub(crate) fn new(pack: Pack) -> Self {
+        let judge = Judge::new(&pack);
+        Self { pack, table: FoldTable::new(), judge }
+    }
+
+    /// Judges the clerk's turns: of a draft the unsent one alone, else all of them.
+    ///
+    /// # Panics
+    /// If one turn is 4 GiB or longer; whoever reads texts bounds them long before.
+    pub fn check(&self, conversation: &Conversation, when: When) -> Report {
+        let judged_from =
+            if conversation.unsent { conversation.turns.len().saturating_sub(1) } else { 0 };
+        let mut report = Report::default();
+        for (index, turn) in conversation.turns.iter().enumerate().skip(judged_from) {
+            if turn.role != Role::Clerk {
+                continue;
+            }
+            let folded = Folded::new(&self.table, &turn.text);
+            let found = self.judge.turn(
+                &self.pack,
+                &turn.text,
+                &folded,
+                index,
+                (conversation.channel, when),
+            );
+            for finding in found {
+                let list = match self.rule(finding.rule).stage {
+                    Stage::Shadow => &mut report.shadow,
+                    _ => &mut report.findings,
+                };
+                list.push(finding);
+            }
+        }
+        report
+    }
+
+    /// The phrases of one rule that fire on the last turn, whichever of them is then the longest.
+    #[cfg(feature = "toml")]
+    pub(crate) fn fired(&self, rule: RuleIndex, conversation: &Conversation) -> Vec<u16> {
+        let Some(turn) = conversation.turns.last() else { return Vec::new() };
+        let folded = Folded::new(&self.table, &turn.text);
+        self.judge.fired(&self.pack, &turn.text, &folded, rule)
+    }
+
+    /// What the pack says of itself.
+    pub fn pack(&self) -> &PackInfo {
+        &self.pack.info
+    }
+
+    /// All rules, in the order of the pack.
+    pub fn rules(&self) -> &[Rule] {
+        &self.pack.rules
+    }
+
+    /// The rule of a finding.
+    pub fn rule(&self, index: RuleIndex) -> &Rule {
+        &self.pack.rules[usize::from(index.0)]
+    }
+
+    /// The articles that a rule rests on.
+    pub fn citations<'a>(&'a self, rule: &'a Rule) -> impl Iterator<Item = &'a Source> {
+        rule.cite.iter().map(|&source| &self.pack.sources[usize::from(source)])
+    }
+
+    /// What people call the rule's category.
+    pub fn category_label(&self, rule: &Rule) -> Option<&str> {
+        rule.category.map(|category| self.pack.categories[usize::from(category)].label.as_str())
+    }
+
+    /// Ways to mend a finding of this conversation, the best first. Made on demand.
+    pub fn fixes(&self, conversation: &Conversation, finding: &Finding) -> Vec<Fix> {
+        let (Some(turn), Some(span)) = (conversation.turns.get(finding.turn), finding.span) else {
+            return Vec::new();
+        };
+        let folded = Folded::new(&self.table, &turn.text);
+        mend::fixes(&self.pack, self.rule(finding.rule), &turn.text, &folded, span)
+    }
+
+    /// The identity of each finding of a report, in the report's order: 32 hexadecimal digits that
+    /// survive reordering of records and never contain text. `record` is the record's own id; without one
+    /// the content stands in.
+    pub fn finding_ids(
+        &self,
+        conversation: &Conversation,
+        record: Option<&str>,
+        findings: &[Finding],
+    ) -> Vec<String> {
+        let content = record.is_none().then(|| content_hash(conversation));
+        let record = record.or(content.as_deref()).unwrap_or_default();
+        let mut seen: Vec<(usize, RuleIndex, String)> = Vec::new();
+        let mut id = |finding: &Finding| {
+            let turn = conversation.turns.get(finding.turn);
+            let matched = finding.span.zip(turn).map_or("", |(span, turn)| span.of(&turn.text));
+            let matched = Folded::new(&self.table, matched).text().to_owned();
+            let key = (finding.turn, finding.rule, matched);
+            let ordinal = seen.iter().filter(|other| **other == key).count();
+            let digest = Identity {
+                pack: &self.pack.info.id,
+                rule: &self.rule(finding.rule).id,
+                record,
+                turn: finding.turn,
+                matched: &key.2,
+                ordinal,
+            }
+            .digest();
+            seen.push(key);
+            digest
+        };
+        findings.iter().map(&mut id).collect()
+    }
+}
+
+fn content_hash(conversation: &Conversation) -> String {
+    let mut hash = Sha256::new();
+    for turn in &conversation.turns {
+        hash.update([turn.role as u8]);
+        hash.update((turn.text.len() as u64).to_le_bytes());
+        hash.update(turn.text.as_bytes());
+    }
+    hex(&hash.finalize()[..16])
+}

@@ -1,0 +1,232 @@
+//! Judging one turn: candidates, masks, veto, guards, conditions, then leftmost-longest within a rule.
+//!
+//! The order matters. Taking the longest match first would let a guarded match swallow another rule's
+//! violation: 没时间管 hides 管你.
+
+mod accompany;
+mod forbid;
+mod ranges;
+mod slot;
+
+use core::ops::Range;
+
+use crate::conversation::{Channel, When};
+use crate::finding::{Finding, Kind, RuleIndex, Severity, Stage};
+use crate::matcher::{Hit, Matcher, Program};
+use crate::pack::model::{Context, Pack, Rule};
+use crate::pack::pattern::Pattern;
+use crate::text::{Folded, built_in_masks};
+use ranges::Ranges;
+
+/// A pack made ready to judge.
+pub(crate) struct Judge {
+    matcher: Matcher,
+    /// Where each rule's phrases begin among the matcher's patterns.
+    rules: Vec<usize>,
+    contexts: Vec<ReadyContext>,
+}
+
+/// A context's patterns: those that are searched, by their place among the matcher's, and those that
+/// are tried beside a match.
+struct ReadyContext {
+    firm: bool,
+    left: Vec<Program>,
+    right: Vec<Program>,
+    covers: Range<usize>,
+    near: Range<usize>,
+}
+
+/// One turn while it is judged.
+pub(crate) struct Scene<'s> {
+    pub folded: &'s Folded,
+    pub when: When,
+    hits: Vec<Vec<Hit>>,
+    masks: Ranges,
+    covers: Vec<Ranges>,
+    near: Vec<Ranges>,
+}
+
+/// A match of a rule's phrase that no mask and no guard took away.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub range: Range<usize>,
+    pub phrase: u16,
+    pub severity: Severity,
+}
+
+impl Judge {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let mut searched: Vec<&Pattern> = Vec::new();
+        let mut rules = Vec::with_capacity(pack.rules.len());
+        for rule in &pack.rules {
+            rules.push(searched.len());
+            searched.extend(&rule.phrases);
+        }
+        let mut contexts = Vec::with_capacity(pack.contexts.len());
+        for context in &pack.contexts {
+            contexts.push(ReadyContext::new(pack, context, &mut searched));
+        }
+        Self { matcher: Matcher::new(pack, searched.into_iter()), rules, contexts }
+    }
+
+    /// The findings in one clerk turn, in reading order.
+    pub(crate) fn turn(
+        &self,
+        pack: &Pack,
+        original: &str,
+        folded: &Folded,
+        turn: usize,
+        (channel, when): (Channel, When),
+    ) -> Vec<Finding> {
+        let scene = self.scene(pack, original, folded, when);
+        let mut findings = Vec::new();
+        for (index, rule) in pack.rules.iter().enumerate() {
+            if rule.stage == Stage::Off
+                || !rule.when.has_come(when)
+                || !rule.channels.include(channel)
+            {
+                continue;
+            }
+            let candidates = self.candidates(pack, &scene, rule, self.rules[index]);
+            for candidate in leftmost_longest(candidates) {
+                findings.push(Finding {
+                    rule: RuleIndex(index as u16),
+                    phrase: candidate.phrase,
+                    severity: candidate.severity,
+                    turn,
+                    span: Some(folded.original(candidate.range.start, candidate.range.end)),
+                });
+            }
+        }
+        findings.sort_by_key(|finding| {
+            (finding.span.map(|span| span.start()), core::cmp::Reverse(finding.severity))
+        });
+        findings
+    }
+
+    /// The phrases of one rule that fire, before the longest are taken.
+    #[cfg(feature = "toml")]
+    pub(crate) fn fired(
+        &self,
+        pack: &Pack,
+        original: &str,
+        folded: &Folded,
+        rule: RuleIndex,
+    ) -> Vec<u16> {
+        let scene = self.scene(pack, original, folded, When::Closed);
+        let index = usize::from(rule.0);
+        let candidates = self.candidates(pack, &scene, &pack.rules[index], self.rules[index]);
+        candidates.into_iter().map(|candidate| candidate.phrase).collect()
+    }
+
+    fn scene<'s>(&self, pack: &Pack, original: &str, folded: &'s Folded, when: When) -> Scene<'s> {
+        let hits = self.matcher.scan(folded);
+        let gather = |list: &Range<usize>| {
+            Ranges::new(hits[list.clone()].iter().flatten().map(Hit::range).collect())
+        };
+        let covers: Vec<Ranges> =
+            self.contexts.iter().map(|context| gather(&context.covers)).collect();
+        let near = self.contexts.iter().map(|context| gather(&context.near)).collect();
+        let built_in = built_in_masks(original, folded).into_iter().map(|range| {
+            folded.index_of_original(range.start)..folded.index_of_original(range.end)
+        });
+        let of_pack = pack.masks.iter().flat_map(|&mask| covers[usize::from(mask)].iter());
+        let masks = Ranges::new(built_in.chain(of_pack).collect());
+        Scene { folded, when, hits, masks, covers, near }
+    }
+
+    fn candidates(&self, pack: &Pack, scene: &Scene, rule: &Rule, first: usize) -> Vec<Candidate> {
+        let mut survivors = Vec::new();
+        for phrase in 0..rule.phrases.len() {
+            for hit in &scene.hits[first + phrase] {
+                let range = hit.range();
+                if self.is_masked(scene, rule, &range) || self.is_guarded(pack, scene, rule, &range)
+                {
+                    continue;
+                }
+                let verdict = match rule.kind {
+                    Kind::Forbid => forbid::verdict(scene, rule, &range),
+                    Kind::Accompany => accompany::verdict(scene, rule, &range),
+                    Kind::Slot => slot::verdict(scene, rule, &range),
+                };
+                if let Some(severity) = verdict {
+                    survivors.push(Candidate { range, phrase: phrase as u16, severity });
+                }
+            }
+        }
+        survivors
+    }
+
+    fn is_masked(&self, scene: &Scene, rule: &Rule, range: &Range<usize>) -> bool {
+        // A slot left open is left open in quotes too.
+        rule.kind != Kind::Slot && scene.masks.cover(range)
+    }
+
+    /// Whether a guard of the rule holds. A first-person subject directly before cancels all but firm ones.
+    fn is_guarded(&self, pack: &Pack, scene: &Scene, rule: &Rule, range: &Range<usize>) -> bool {
+        let vetoed = pack.veto.iter().any(|&context| {
+            self.contexts[usize::from(context)]
+                .left
+                .iter()
+                .any(|program| program.ends_at(scene.folded, range.start))
+        });
+        rule.unless.iter().any(|&guard| {
+            let context = &self.contexts[usize::from(guard)];
+            (!vetoed || context.firm)
+                && (context.left.iter().any(|program| program.ends_at(scene.folded, range.start))
+                    || context
+                        .right
+                        .iter()
+                        .any(|program| program.starts_at(scene.folded, range.end))
+                    || scene.covers[usize::from(guard)].cover(range))
+        })
+    }
+}
+
+impl ReadyContext {
+    fn new<'p>(pack: &Pack, context: &'p Context, searched: &mut Vec<&'p Pattern>) -> Self {
+        let beside = |patterns: &[Pattern]| {
+            patterns.iter().map(|pattern| Program::new(pack, pattern)).collect()
+        };
+        let mut search = |patterns: &'p [Pattern]| {
+            let first = searched.len();
+            searched.extend(patterns);
+            first..searched.len()
+        };
+        Self {
+            firm: context.firm,
+            left: beside(&context.left),
+            right: beside(&context.right),
+            covers: search(&context.covers),
+            near: search(&context.near),
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// Whether any of a rule's companions stands in its window around `range`.
+    pub(crate) fn has_company(&self, rule: &Rule, range: &Range<usize>) -> bool {
+        use crate::pack::model::Window;
+        let Some(company) = &rule.company else { return false };
+        let window = match company.within {
+            Window::Sentence => crate::text::sections::sentence(self.folded, range),
+            Window::Message => 0..self.folded.len(),
+        };
+        company.any.iter().any(|&context| self.near[usize::from(context)].any_within(&window))
+    }
+}
+
+/// The first of overlapping candidates, and the longest of those that start together.
+fn leftmost_longest(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates
+        .sort_by_key(|candidate| (candidate.range.start, core::cmp::Reverse(candidate.range.end)));
+    let mut end = 0;
+    candidates.retain(|candidate| {
+        let free = candidate.range.start >= end;
+        if free {
+            end = candidate.range.end;
+        }
+        free
+    });
+    candidates
+}

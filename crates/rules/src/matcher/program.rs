@@ -1,0 +1,213 @@
+//! A phrase made ready to match: forwards from a place, backwards from a place, or around its anchor.
+
+use crate::pack::model::Pack;
+use crate::pack::pattern::{Anchor, Gap, Node, Pattern};
+use crate::text::{Class, Folded};
+
+use super::Hit;
+
+/// A phrase with its sets spelled out.
+pub(crate) struct Program {
+    steps: Vec<Step>,
+    anchor: Option<usize>,
+}
+
+enum Step {
+    Text(Box<[char]>),
+    /// One of several; words of a set are choices of one text each.
+    Choice(Vec<Vec<Step>>),
+    Optional(Vec<Step>),
+    Gap(Gap),
+    Anchor(Anchor),
+}
+
+/// Which way a match runs through the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Forwards,
+    Backwards,
+}
+
+impl Program {
+    pub(crate) fn new(pack: &Pack, pattern: &Pattern) -> Self {
+        let steps = steps(pack, &pattern.nodes);
+        // The longest shortest word: it occurs least often, whatever the text.
+        let anchor = steps
+            .iter()
+            .enumerate()
+            .filter_map(|(at, step)| Some((at, step.words()?.iter().map(|word| word.len()).min()?)))
+            .filter(|(_, shortest)| *shortest > 0)
+            .max_by_key(|(at, shortest)| (*shortest, core::cmp::Reverse(*at)))
+            .map(|(at, _)| at);
+        Self { steps, anchor }
+    }
+
+    /// Whether it has fixed words to be searched by.
+    #[cfg(feature = "toml")]
+    pub(crate) fn is_searchable(&self) -> bool {
+        self.anchor.is_some()
+    }
+
+    /// The words by which it is found: one of them is in every match.
+    pub(crate) fn anchor_words(&self) -> Vec<String> {
+        let words = self.anchor.and_then(|at| self.steps[at].words()).unwrap_or_default();
+        words.into_iter().map(|word| word.iter().collect()).collect()
+    }
+
+    /// Adds every match whose anchor is the glyphs `start..end`.
+    pub(crate) fn around(&self, folded: &Folded, start: usize, end: usize, hits: &mut Vec<Hit>) {
+        let Some(anchor) = self.anchor else { return };
+        let mut ends = Vec::new();
+        run(folded, &self.steps[anchor + 1..], end, Way::Forwards, &mut |at| ends.push(at));
+        if ends.is_empty() {
+            return;
+        }
+        run(folded, &self.steps[..anchor], start, Way::Backwards, &mut |from| {
+            for &to in &ends {
+                if is_whole_word(folded, from, to) {
+                    hits.push(Hit { start: from, end: to });
+                }
+            }
+        });
+    }
+
+    /// Whether it matches from glyph `at` onwards.
+    pub(crate) fn starts_at(&self, folded: &Folded, at: usize) -> bool {
+        let mut found = false;
+        run(folded, &self.steps, at, Way::Forwards, &mut |_| found = true);
+        found
+    }
+
+    /// Whether it matches so that it ends before glyph `at`.
+    pub(crate) fn ends_at(&self, folded: &Folded, at: usize) -> bool {
+        let mut found = false;
+        run(folded, &self.steps, at, Way::Backwards, &mut |_| found = true);
+        found
+    }
+}
+
+impl Step {
+    /// The words of which one stands here, if this step is nothing but fixed words.
+    fn words(&self) -> Option<Vec<&[char]>> {
+        match self {
+            Self::Text(word) => Some(vec![word]),
+            Self::Choice(branches) => branches
+                .iter()
+                .map(|branch| match branch.as_slice() {
+                    [Self::Text(word)] => Some(&**word),
+                    _ => None,
+                })
+                .collect(),
+            _ => None,
+        }
+    }
+}
+
+fn steps(pack: &Pack, nodes: &[Node]) -> Vec<Step> {
+    let step = |node: &Node| match node {
+        Node::Text(text) => Step::Text(text.chars().collect()),
+        Node::Set(set) => {
+            let words = &pack.sets[usize::from(*set)];
+            Step::Choice(
+                words.iter().map(|word| vec![Step::Text(word.chars().collect())]).collect(),
+            )
+        }
+        Node::Optional(inner) => Step::Optional(steps(pack, inner)),
+        Node::Choice(branches) => {
+            Step::Choice(branches.iter().map(|branch| steps(pack, branch)).collect())
+        }
+        Node::Gap(gap) => Step::Gap(*gap),
+        Node::Anchor(anchor) => Step::Anchor(*anchor),
+    };
+    nodes.iter().map(step).collect()
+}
+
+/// Calls `then` with every place that can be reached from `at` by matching all `steps`.
+fn run(folded: &Folded, steps: &[Step], at: usize, way: Way, then: &mut dyn FnMut(usize)) {
+    let (step, rest) = match way {
+        Way::Forwards => match steps.split_first() {
+            Some(parts) => parts,
+            None => return then(at),
+        },
+        Way::Backwards => match steps.split_last() {
+            Some(parts) => parts,
+            None => return then(at),
+        },
+    };
+    match step {
+        Step::Text(word) => {
+            if let Some(next) = pass_word(folded, word, at, way) {
+                run(folded, rest, next, way, then);
+            }
+        }
+        Step::Choice(branches) => {
+            for branch in branches {
+                run(folded, branch, at, way, &mut |next| run(folded, rest, next, way, then));
+            }
+        }
+        Step::Optional(inner) => {
+            run(folded, rest, at, way, then);
+            run(folded, inner, at, way, &mut |next| run(folded, rest, next, way, then));
+        }
+        Step::Gap(gap) => {
+            let mut next = at;
+            run(folded, rest, next, way, then);
+            for _ in 0..gap.most {
+                match pass_any(folded, *gap, next, way) {
+                    Some(passed) => next = passed,
+                    None => break,
+                }
+                run(folded, rest, next, way, then);
+            }
+        }
+        Step::Anchor(anchor) => {
+            if is_place(folded, *anchor, at) {
+                run(folded, rest, at, way, then);
+            }
+        }
+    }
+}
+
+fn pass_word(folded: &Folded, word: &[char], at: usize, way: Way) -> Option<usize> {
+    let glyphs = folded.glyphs();
+    let start = match way {
+        Way::Forwards => at,
+        Way::Backwards => at.checked_sub(word.len())?,
+    };
+    let found = glyphs.get(start..start + word.len())?;
+    let equal = found.iter().zip(word).all(|(glyph, ch)| glyph.ch == *ch);
+    equal.then_some(if way == Way::Forwards { start + word.len() } else { start })
+}
+
+fn pass_any(folded: &Folded, gap: Gap, at: usize, way: Way) -> Option<usize> {
+    let (passed, next) = match way {
+        Way::Forwards => (at, at + 1),
+        Way::Backwards => (at.checked_sub(1)?, at.checked_sub(1)?),
+    };
+    let class = folded.glyphs().get(passed)?.class;
+    (class == Class::Word || (gap.wide && class == Class::Clause)).then_some(next)
+}
+
+fn is_place(folded: &Folded, anchor: Anchor, at: usize) -> bool {
+    let glyphs = folded.glyphs();
+    let breaks = |index: usize| glyphs[index].is_break();
+    match anchor {
+        Anchor::ClauseStart => at == 0 || breaks(at - 1) || folded.is_loose_at(at),
+        Anchor::ClauseEnd => at == glyphs.len() || breaks(at) || folded.is_loose_at(at),
+        Anchor::MessageStart => (0..at).all(breaks),
+        Anchor::MessageEnd => (at..glyphs.len()).all(breaks),
+    }
+}
+
+/// A match that begins or ends with a Latin letter or a digit may not cut a longer run of them.
+fn is_whole_word(folded: &Folded, start: usize, end: usize) -> bool {
+    let glyphs = folded.glyphs();
+    let is_part = |index: usize| glyphs.get(index).is_some_and(|glyph| is_latin(glyph.ch));
+    let cuts = |at: usize| at > 0 && is_part(at - 1) && is_part(at) && !folded.is_loose_at(at);
+    start == end || !(cuts(start) || cuts(end))
+}
+
+fn is_latin(ch: char) -> bool {
+    // Latin and digits, as letters that are written in words with spaces; Han is not.
+    ch.is_ascii_alphanumeric() || (ch.is_alphanumeric() && ('\u{c0}'..='\u{24f}').contains(&ch))
+}

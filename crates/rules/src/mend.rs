@@ -1,0 +1,111 @@
+//! From a finding to fixes: the rule's plans made into edits of this very text.
+
+use core::ops::Range;
+
+use crate::fix::{Edit, Fix, OpenSlot};
+use crate::pack::model::{Action, FixPlan, Pack, Piece, Rule, Words};
+use crate::span::ByteSpan;
+use crate::text::{Folded, facts, sections};
+
+/// The fixes that a rule offers for the match at `span` of `original`, in the pack's order.
+pub(crate) fn fixes(
+    pack: &Pack,
+    rule: &Rule,
+    original: &str,
+    folded: &Folded,
+    span: ByteSpan,
+) -> Vec<Fix> {
+    let matched = folded.index_of_original(span.start())..folded.index_of_original(span.end());
+    rule.fixes.iter().filter_map(|plan| fix(pack, plan, original, folded, &matched)).collect()
+}
+
+fn fix(
+    pack: &Pack,
+    plan: &FixPlan,
+    original: &str,
+    folded: &Folded,
+    matched: &Range<usize>,
+) -> Option<Fix> {
+    let edit_at = match plan.action {
+        Action::ReplaceMatch => folded.original(matched.start, matched.end),
+        Action::ReplaceSentence => replaceable(original, folded, matched)?,
+        Action::InsertStart => ByteSpan::new(0, 0),
+        Action::InsertEnd => ByteSpan::new(original.len(), original.len()),
+    };
+    let (mut insert, mut slots, safe) = words(pack, &plan.words);
+    if plan.action == Action::ReplaceSentence {
+        fit_end(&mut insert, &original[edit_at.end()..], edit_at.of(original));
+    }
+    for slot in &mut slots {
+        slot.span =
+            ByteSpan::new(slot.span.start() + edit_at.start(), slot.span.end() + edit_at.start());
+    }
+    Some(Fix {
+        label: plan.label.clone(),
+        edits: vec![Edit { span: edit_at, insert }],
+        slots,
+        safe,
+    })
+}
+
+/// What a whole-sentence fix may replace: the sentence, or at least the clause, unless the rest of it
+/// says something that would be lost.
+fn replaceable(original: &str, folded: &Folded, matched: &Range<usize>) -> Option<ByteSpan> {
+    let candidates = [sections::sentence(folded, matched), sections::clause(folded, matched)];
+    candidates.into_iter().find_map(|part| {
+        let part = part.start..part.end.max(matched.end);
+        let part = skip_line_breaks(folded, part);
+        let whole = folded.original(part.start, part.end);
+        let inside = folded.original(matched.start, matched.end);
+        let before = &original[whole.start()..inside.start()];
+        let after = &original[inside.end()..whole.end()];
+        (!facts::holds_fact(before) && !facts::holds_fact(after)).then_some(whole)
+    })
+}
+
+fn skip_line_breaks(folded: &Folded, mut part: Range<usize>) -> Range<usize> {
+    while part.start < part.end && sections::is_line_break(folded.glyphs()[part.start].ch) {
+        part.start += 1;
+    }
+    part
+}
+
+/// Wording ends with its own mark. Where the replaced part did not end the sentence and a mark follows, that mark
+/// would be doubled.
+fn fit_end(insert: &mut String, after: &str, replaced: &str) {
+    let mark =
+        |ch: char| matches!(ch, '。' | '！' | '？' | '!' | '?' | '，' | ',' | '；' | ';' | '、');
+    if replaced.ends_with(mark) {
+        return;
+    }
+    if after.starts_with(mark) && insert.ends_with('。') {
+        insert.pop();
+    }
+}
+
+fn words(pack: &Pack, words: &Words) -> (String, Vec<OpenSlot>, bool) {
+    match words {
+        Words::Text(text) => (text.clone(), Vec::new(), true),
+        Words::Template(index) => {
+            let template = &pack.templates[usize::from(*index)];
+            let mut text = String::new();
+            let mut slots = Vec::new();
+            for piece in &template.pieces {
+                let start = text.len();
+                match piece {
+                    Piece::Text(fixed) => text.push_str(fixed),
+                    Piece::Slot(name) => {
+                        text.push('{');
+                        text.push_str(name);
+                        text.push('}');
+                        slots.push(OpenSlot {
+                            name: name.clone(),
+                            span: ByteSpan::new(start, text.len()),
+                        });
+                    }
+                }
+            }
+            (text, slots, !template.states_fact)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The packs that ship with Liyan.
+
+use super::error::PackErrors;
+use super::load::read_toml;
+
+/// The file name of the default pack.
+pub const BUILTIN_NAME: &str = "jilin-window.toml";
+
+/// The default pack as written: the courtesy standard for service windows of Jilin.
+pub const BUILTIN_TOML: &str = include_str!("../../packs/jilin-window.toml");
+
+/// The default pack in its compact form, for the build scripts of embedding crates.
+///
+/// # Errors
+/// If the pack as written has mistakes; the message lists them all.
+pub fn compile_builtin() -> Result<Vec<u8>, PackErrors> {
+    Ok(read_toml(BUILTIN_NAME, BUILTIN_TOML)?.compile())
+}

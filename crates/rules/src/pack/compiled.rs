@@ -1,0 +1,112 @@
+//! The compact form of a pack (`.liyan`): a header that can be held to, then the content.
+//!
+//! ```text
+//! "LIYAN" · format version (1 byte) · SHA-256 of the content (32 bytes) · content (postcard)
+//! ```
+//! The content is versioned apart from any index: automata are rebuilt on loading. Equal packs give equal bytes
+//! wherever they are compiled, so the hash is the same in browser and command line.
+
+use core::fmt;
+
+use sha2::{Digest, Sha256};
+
+use super::model::Pack;
+
+const MAGIC: &[u8] = b"LIYAN";
+const FORMAT: u8 = 1;
+const HEADER: usize = MAGIC.len() + 1 + 32;
+
+/// Why a compiled pack was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CompiledError {
+    /// The bytes are no compiled pack at all.
+    NotAPack,
+    /// Made by a newer Liyan, in a format that this one does not know.
+    NewerFormat {
+        /// The format found.
+        found: u8,
+        /// The newest format known here.
+        known: u8,
+    },
+    /// Cut short or changed: the content does not match its hash, or can not be read.
+    Damaged,
+    /// The pack needs a newer engine.
+    NeedsEngine {
+        /// The oldest engine that will do.
+        wanted: String,
+        /// This engine.
+        here: String,
+    },
+}
+
+impl CompiledError {
+    /// A short code for events and logs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAPack => "not-a-pack",
+            Self::NewerFormat { .. } => "newer-format",
+            Self::Damaged => "damaged",
+            Self::NeedsEngine { .. } => "needs-engine",
+        }
+    }
+}
+
+impl fmt::Display for CompiledError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAPack => out.write_str("这不是编译好的规则包（.liyan）"),
+            Self::NewerFormat { found, known } => {
+                write!(out, "规则包的格式是第 {found} 版，本程序只认得到第 {known} 版，请升级礼言")
+            }
+            Self::Damaged => out.write_str("规则包已损坏：内容与校验值不符，请重新获取"),
+            Self::NeedsEngine { wanted, here } => {
+                write!(out, "规则包需要礼言 {wanted} 或更新的版本，现在是 {here}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for CompiledError {}
+
+/// The compact form of `pack`. The same pack always gives the same bytes.
+pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
+    // Plain data in memory always serialises; there is no map and no foreign type in it.
+    let content = postcard::to_allocvec(pack).expect("plain data serialises");
+    let mut bytes = Vec::with_capacity(HEADER + content.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.push(FORMAT);
+    bytes.extend_from_slice(&Sha256::digest(&content));
+    bytes.extend_from_slice(&content);
+    bytes
+}
+
+/// The pack in `bytes`, checked against its hash.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Pack, CompiledError> {
+    let rest = bytes.strip_prefix(MAGIC).ok_or(CompiledError::NotAPack)?;
+    let (&found, rest) = rest.split_first().ok_or(CompiledError::Damaged)?;
+    if found > FORMAT {
+        return Err(CompiledError::NewerFormat { found, known: FORMAT });
+    }
+    let (hash, content) = rest.split_at_checked(32).ok_or(CompiledError::Damaged)?;
+    if Sha256::digest(content).as_slice() != hash {
+        return Err(CompiledError::Damaged);
+    }
+    let mut pack: Pack = postcard::from_bytes(content).map_err(|_| CompiledError::Damaged)?;
+    let here = env!("CARGO_PKG_VERSION");
+    if !engine_will_do(&pack.info.engine, here) {
+        return Err(CompiledError::NeedsEngine { wanted: pack.info.engine, here: here.into() });
+    }
+    pack.info.hash = crate::hex(hash);
+    Ok(pack)
+}
+
+/// Whether engine `here` is at least `wanted`; both are dotted numbers.
+pub(crate) fn engine_will_do(wanted: &str, here: &str) -> bool {
+    let parts = |version: &str| -> Option<Vec<u32>> {
+        version.split('.').map(|part| part.parse().ok()).collect()
+    };
+    match (parts(wanted), parts(here)) {
+        (Some(wanted), Some(here)) => here >= wanted,
+        _ => false,
+    }
+}

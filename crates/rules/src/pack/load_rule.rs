@@ -1,0 +1,306 @@
+//! Reading one `[[rule]]`.
+
+use super::error::Log;
+use super::load::{
+    Example, Examples, GuardCase, Marked, Names, contexts_by_name, index_of, searched,
+};
+use super::model::{Action, Channels, Company, FixPlan, Moment, Pack, Rule, Window, Words};
+use super::phrase::Parser;
+use super::reader::{Table, Text, nearest};
+use crate::finding::{Basis, Kind, Severity, Stage};
+use crate::span::ByteSpan;
+
+/// Words of the pack language and what they mean.
+type Choices<T> = [(&'static str, T)];
+
+const KINDS: &Choices<Kind> =
+    &[("forbid", Kind::Forbid), ("accompany", Kind::Accompany), ("slot", Kind::Slot)];
+const BASES: &Choices<Basis> = &[("stated", Basis::Stated), ("inferred", Basis::Inferred)];
+const SEVERITIES: &Choices<Severity> =
+    &[("block", Severity::Block), ("warn", Severity::Warn), ("suggest", Severity::Suggest)];
+const STAGES: &Choices<Stage> =
+    &[("active", Stage::Active), ("shadow", Stage::Shadow), ("off", Stage::Off)];
+const MOMENTS: &Choices<Moment> =
+    &[("typing", Moment::Typing), ("sending", Moment::Sending), ("closed", Moment::Closed)];
+const WINDOWS: &Choices<Window> = &[("sentence", Window::Sentence), ("message", Window::Message)];
+const LEAVES: &Choices<Option<Severity>> =
+    &[("nothing", None), ("suggest", Some(Severity::Suggest)), ("warn", Some(Severity::Warn))];
+const ACTIONS: &Choices<Action> = &[
+    ("replace_match", Action::ReplaceMatch),
+    ("replace_sentence", Action::ReplaceSentence),
+    ("insert_start", Action::InsertStart),
+    ("insert_end", Action::InsertEnd),
+];
+const CHANNELS: &Choices<bool> = &[("chat", true), ("letter", false)];
+
+/// Reads one rule and its examples. What is wrong is noted and replaced by something harmless, so that reading goes on.
+pub(super) fn read(
+    log: &mut Log,
+    parser: &Parser,
+    names: &Names,
+    pack: &Pack,
+    mut table: Table,
+    file: &str,
+) -> (Rule, Examples) {
+    let id = table.required(log, "id");
+    if pack.rules.iter().any(|other| !id.text.is_empty() && other.id == id.text) {
+        log.add(
+            id.at,
+            format!("规则编号 “{}” 已经用过", id.text),
+            "换一个没有用过的编号；编号永不重复使用",
+        );
+    }
+    let kind = required_choice(log, &mut table, "kind", KINDS).unwrap_or(Kind::Forbid);
+    let phrases = table.texts(log, "phrases");
+    if phrases.is_empty() {
+        log.add(id.at, format!("规则 “{}” 没有短语", id.text), "加一行 phrases = [\"…\"]");
+    }
+    let cite: Vec<u16> = read_citations(log, &mut table, names, &id);
+    let category = table.text(log, "category");
+    let rule = Rule {
+        kind,
+        title: table.required(log, "title").text,
+        basis: required_choice(log, &mut table, "basis", BASES).unwrap_or(Basis::Inferred),
+        severity: required_choice(log, &mut table, "severity", SEVERITIES)
+            .unwrap_or(Severity::Suggest),
+        stage: choice(log, &mut table, "stage", STAGES).unwrap_or(Stage::Active),
+        message: table.required(log, "message").text,
+        when: choice(log, &mut table, "when", MOMENTS).unwrap_or(Moment::Typing),
+        channels: read_channels(log, &mut table),
+        cite,
+        category: category
+            .and_then(|name| index_of(log, &names.categories, &name, "类别", "category")),
+        phrases: searched(log, parser, pack, phrases),
+        unless: read_guards(log, &mut table, names, pack),
+        company: read_company(log, &mut table, names, pack, kind, id.at),
+        fixes: table
+            .tables(log, "fix")
+            .into_iter()
+            .filter_map(|fix| read_fix(log, names, fix))
+            .collect(),
+        id: id.text,
+    };
+    let examples = Examples {
+        bad: table
+            .texts(log, "bad")
+            .into_iter()
+            .filter_map(|text| marked(log, text, file))
+            .collect(),
+        good: table.texts(log, "good").into_iter().map(|text| example(text, file)).collect(),
+        cases: table
+            .tables(log, "case")
+            .into_iter()
+            .filter_map(|case| read_case(log, names, &rule, case, file))
+            .collect(),
+    };
+    table.finish(log);
+    (rule, examples)
+}
+
+fn read_citations(log: &mut Log, table: &mut Table, names: &Names, rule: &Text) -> Vec<u16> {
+    let cited = table.texts(log, "cite");
+    if cited.is_empty() {
+        log.add(rule.at, format!("规则 “{}” 没有引用条文", rule.text), "加一行 cite = [\"art11\"]");
+    }
+    let strip = |name: Text| Text {
+        text: name.text.strip_prefix("art").unwrap_or(&name.text).to_owned(),
+        at: name.at,
+    };
+    cited
+        .into_iter()
+        .filter_map(|name| index_of(log, &names.sources, &strip(name), "条文", "source"))
+        .collect()
+}
+
+fn read_guards(log: &mut Log, table: &mut Table, names: &Names, pack: &Pack) -> Vec<u16> {
+    let mut guards = Vec::new();
+    for name in table.texts(log, "unless") {
+        let Some(index) = index_of(log, &names.contexts, &name, "语境", "context") else {
+            continue;
+        };
+        let context = &pack.contexts[usize::from(index)];
+        if context.left.is_empty() && context.right.is_empty() && context.covers.is_empty() {
+            let hint = format!("给 [context.{}] 加上 left、right 或 covers", name.text);
+            log.add(name.at, format!("语境 “{}” 只有 near，不能用作 unless", name.text), hint);
+        }
+        guards.push(index);
+    }
+    guards
+}
+
+fn read_company(
+    log: &mut Log,
+    table: &mut Table,
+    names: &Names,
+    pack: &Pack,
+    kind: Kind,
+    at: usize,
+) -> Option<Company> {
+    let Some(mut inner) = table.table(log, "company") else {
+        if kind == Kind::Accompany {
+            log.add(
+                at,
+                "accompany 规则缺少 company",
+                "加一行 company = { any = [\"语境\"], within = \"message\" }",
+            );
+        }
+        return None;
+    };
+    let any =
+        contexts_by_name(log, &mut inner, "any", names, pack, |context| &context.near, "near");
+    if any.is_empty() {
+        log.add(
+            inner.at,
+            "company 没有写 any",
+            "写成 company = { any = [\"语境\"], within = \"message\" }",
+        );
+    }
+    let within = required_choice(log, &mut inner, "within", WINDOWS).unwrap_or(Window::Message);
+    let leaves = choice(log, &mut inner, "leaves", LEAVES);
+    match (kind, leaves) {
+        (Kind::Slot, _) => {
+            log.add(inner.at, "slot 规则不能有 company", "删去 company：空位没填就是没填")
+        }
+        (Kind::Forbid, None) => {
+            log.add(
+                inner.at,
+                "forbid 规则的 company 要写 leaves",
+                "写 leaves = \"suggest\"，说明有它在旁时还剩什么",
+            );
+        }
+        _ => {}
+    }
+    inner.finish(log);
+    Some(Company { any, within, leaves: leaves.flatten() })
+}
+
+fn read_fix(log: &mut Log, names: &Names, mut table: Table) -> Option<FixPlan> {
+    let label = table.required(log, "label").text;
+    let action = required_choice(log, &mut table, "action", ACTIONS);
+    let words = match (table.text(log, "template"), table.text(log, "text")) {
+        (Some(name), None) => {
+            index_of(log, &names.templates, &name, "模板", "template").map(Words::Template)
+        }
+        (None, Some(text)) => Some(Words::Text(text.text)),
+        _ => {
+            log.add(
+                table.at,
+                "修改建议要写 template 或 text，二者之一",
+                "写成 template = \"模板名\"，或 text = \"换成的字\"",
+            );
+            None
+        }
+    };
+    table.finish(log);
+    Some(FixPlan { label, action: action?, words: words? })
+}
+
+fn read_case(
+    log: &mut Log,
+    names: &Names,
+    rule: &Rule,
+    mut table: Table,
+    file: &str,
+) -> Option<GuardCase> {
+    let name = table.required(log, "guard");
+    let guard = index_of(log, &names.contexts, &name, "语境", "context");
+    if guard.is_some_and(|guard| !rule.unless.contains(&guard)) {
+        log.add(
+            name.at,
+            format!("规则 “{}” 的 unless 里没有 “{}”", rule.id, name.text),
+            "把它加进 unless，或删去这个 case",
+        );
+    }
+    let ok = table.texts(log, "ok").into_iter().map(|text| example(text, file)).collect();
+    let but =
+        table.texts(log, "but").into_iter().filter_map(|text| marked(log, text, file)).collect();
+    table.finish(log);
+    Some(GuardCase { guard: guard?, ok, but })
+}
+
+fn read_channels(log: &mut Log, table: &mut Table) -> Channels {
+    let named = table.texts(log, "channel");
+    if named.is_empty() {
+        return Channels { chat: true, letter: true };
+    }
+    let mut channels = Channels { chat: false, letter: false };
+    for name in &named {
+        match pick(log, "channel", name, CHANNELS) {
+            Some(true) => channels.chat = true,
+            Some(false) => channels.letter = true,
+            None => {}
+        }
+    }
+    channels
+}
+
+fn required_choice<T: Copy>(
+    log: &mut Log,
+    table: &mut Table,
+    key: &'static str,
+    choices: &Choices<T>,
+) -> Option<T> {
+    let text = table.required(log, key);
+    if text.text.is_empty() { None } else { pick(log, key, &text, choices) }
+}
+
+fn choice<T: Copy>(
+    log: &mut Log,
+    table: &mut Table,
+    key: &'static str,
+    choices: &Choices<T>,
+) -> Option<T> {
+    let text = table.text(log, key)?;
+    pick(log, key, &text, choices)
+}
+
+fn pick<T: Copy>(log: &mut Log, key: &str, text: &Text, choices: &Choices<T>) -> Option<T> {
+    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.text) {
+        return Some(*value);
+    }
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    let hint = match nearest(&text.text, &names) {
+        Some(near) => format!("是不是想写 “{near}”？"),
+        None => format!("可以写：{}", names.join("、")),
+    };
+    log.add(text.at, format!("“{key}” 不能是 “{}”", text.text), hint);
+    None
+}
+
+fn example(text: Text, file: &str) -> Example {
+    Example { line: line(file, text.at), text: text.text }
+}
+
+/// Takes the marks 【 】 out of an example and remembers where they stood.
+fn marked(log: &mut Log, text: Text, file: &str) -> Option<Marked> {
+    let mut plain = String::new();
+    let mut spans = Vec::new();
+    let mut open = None;
+    for ch in text.text.chars() {
+        match (ch, open) {
+            ('【', None) => open = Some(plain.len()),
+            ('】', Some(start)) if start < plain.len() => {
+                spans.push(ByteSpan::new(start, plain.len()));
+                open = None;
+            }
+            ('【' | '】', _) => {
+                log.add(
+                    text.at,
+                    "例句里的【】不成对，或里面是空的",
+                    "把应当标出的字写在【】里，一对一对地写",
+                );
+                return None;
+            }
+            _ => plain.push(ch),
+        }
+    }
+    if open.is_some() || spans.is_empty() {
+        log.add(text.at, "例句没有用【】标出应当找到的字", "例如：这个我【不知道】。");
+        return None;
+    }
+    Some(Marked { text: plain, spans, line: line(file, text.at) })
+}
+
+fn line(file: &str, at: usize) -> usize {
+    file[..at.min(file.len())].matches('\n').count() + 1
+}

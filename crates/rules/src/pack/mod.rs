@@ -1,0 +1,35 @@
+//! What a rule pack says, how it is read, and its compact form.
+//!
+//! A pack is written as TOML by people ([`read_toml`], feature `toml`), compiled to a compact binary
+//! when an embedding crate is built, and loaded from that ([`CompiledError`] says what may be wrong).
+
+mod compiled;
+pub(crate) mod model;
+pub(crate) mod pattern;
+
+#[cfg(feature = "toml")]
+mod builtin;
+#[cfg(feature = "toml")]
+mod error;
+#[cfg(feature = "toml")]
+mod load;
+#[cfg(feature = "toml")]
+mod load_rule;
+#[cfg(feature = "toml")]
+mod phrase;
+#[cfg(feature = "toml")]
+mod reader;
+#[cfg(feature = "toml")]
+pub mod selftest;
+
+pub use compiled::CompiledError;
+pub use model::{Category, PackInfo, Rule, Source};
+
+#[cfg(feature = "toml")]
+pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, compile_builtin};
+#[cfg(feature = "toml")]
+pub use error::{PackError, PackErrors};
+#[cfg(feature = "toml")]
+pub use load::{Example, Examples, GuardCase, LoadedPack, Marked, read_toml};
+
+pub(crate) use compiled::{decode, encode};

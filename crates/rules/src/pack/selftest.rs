@@ -1,0 +1,266 @@
+//! The pack's own test: every example holds, every phrase and every word can fire, every guard earns its place.
+//!
+//! A rule that silently never fires is worse than none. So the examples are not decoration: they are run, in the
+//! spelling of the file and in Traditional, spaced and zero-width variants.
+
+use super::CompiledError;
+use super::load::{Examples, LoadedPack, Marked};
+use super::model::{Pack, Rule};
+use super::pattern::{Node, Pattern};
+use crate::checker::Checker;
+use crate::conversation::{Channel, Conversation, When};
+use crate::finding::{RuleIndex, Stage};
+use crate::matcher::Matcher;
+use crate::span::ByteSpan;
+use crate::text::{FoldTable, Folded, Variants};
+
+/// What the self-test counted and what failed.
+#[derive(Debug, Clone, Default)]
+pub struct SelfTest {
+    /// Rules tested.
+    pub rules: usize,
+    /// Phrases of those rules.
+    pub phrases: usize,
+    /// Uses of a guard by a rule.
+    pub guards: usize,
+    /// Examples of all kinds.
+    pub examples: usize,
+    /// Single things asserted, variants included.
+    pub checks: usize,
+    /// What did not hold.
+    pub failures: Vec<Failure>,
+}
+
+/// One thing that did not hold.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// The rule, or the template.
+    pub subject: String,
+    /// Line of the pack file, from 1; 0 where the failure has no line.
+    pub line: usize,
+    /// What should have been and what was.
+    pub problem: String,
+}
+
+/// Runs the self-test.
+///
+/// # Errors
+/// If the pack can not be loaded at all.
+pub fn run(loaded: &LoadedPack) -> Result<SelfTest, CompiledError> {
+    let mut runner = Runner {
+        checker: loaded.checker()?,
+        pack: &loaded.pack,
+        table: FoldTable::new(),
+        variants: Variants::new(),
+        result: SelfTest::default(),
+    };
+    for (index, (rule, examples)) in loaded.pack.rules.iter().zip(&loaded.examples).enumerate() {
+        if rule.stage == Stage::Off {
+            continue;
+        }
+        let index = RuleIndex(index as u16);
+        runner.result.rules += 1;
+        runner.examples(index, rule, examples);
+        runner.guards(index, rule, examples);
+        runner.phrases(index, rule, examples);
+        runner.fixes(loaded, index, rule, examples);
+    }
+    for sample in &loaded.samples {
+        runner.template(&sample.name, &sample.filled);
+    }
+    Ok(runner.result)
+}
+
+struct Runner<'p> {
+    checker: Checker,
+    pack: &'p Pack,
+    table: FoldTable,
+    variants: Variants,
+    result: SelfTest,
+}
+
+impl Runner<'_> {
+    fn expect(
+        &mut self,
+        holds: bool,
+        subject: &str,
+        line: usize,
+        problem: impl FnOnce() -> String,
+    ) {
+        self.result.checks += 1;
+        if !holds {
+            let failure = Failure { subject: subject.to_owned(), line, problem: problem() };
+            self.result.failures.push(failure);
+        }
+    }
+
+    fn examples(&mut self, index: RuleIndex, rule: &Rule, examples: &Examples) {
+        self.result.examples += examples.bad.len() + examples.good.len();
+        self.expect(!examples.bad.is_empty(), &rule.id, 0, || "没有 bad 例句".into());
+        self.expect(!examples.good.is_empty(), &rule.id, 0, || "没有 good 例句".into());
+        for bad in &examples.bad {
+            self.found(index, rule, bad, "bad");
+            for (name, text, spans) in self.variants.of(&bad.text, &bad.spans) {
+                let variant = Marked { text, spans, line: bad.line };
+                self.found(index, rule, &variant, name);
+            }
+        }
+        for good in &examples.good {
+            self.silent(index, rule, &good.text, good.line, "good");
+        }
+    }
+
+    fn guards(&mut self, index: RuleIndex, rule: &Rule, examples: &Examples) {
+        for &guard in &rule.unless {
+            self.result.guards += 1;
+            let name = self.pack.contexts[usize::from(guard)].name.clone();
+            let cases = || examples.cases.iter().filter(|case| case.guard == guard);
+            let shown =
+                cases().any(|case| !case.ok.is_empty()) && cases().any(|case| !case.but.is_empty());
+            self.expect(shown, &rule.id, 0, || format!("语境 {name} 没有 ok 和 but 例句"));
+            let without = without_guard(self.pack, index, guard);
+            for case in cases() {
+                self.result.examples += case.ok.len() + case.but.len();
+                for ok in &case.ok {
+                    self.silent(index, rule, &ok.text, ok.line, "ok");
+                    let found = !spans(&without, index, &draft(rule, &ok.text)).is_empty();
+                    self.expect(found, &rule.id, ok.line, || {
+                        format!("ok 例句没有 {name} 也不会被标出，说明不了它的用处：{}", ok.text)
+                    });
+                }
+                for but in &case.but {
+                    self.found(index, rule, but, "but");
+                }
+            }
+        }
+    }
+
+    fn phrases(&mut self, index: RuleIndex, rule: &Rule, examples: &Examples) {
+        let marked = examples.bad.iter().chain(examples.cases.iter().flat_map(|case| &case.but));
+        let fired: Vec<u16> = marked
+            .flat_map(|example| self.checker.fired(index, &draft(rule, &example.text)))
+            .collect();
+        for (place, pattern) in rule.phrases.iter().enumerate() {
+            self.result.phrases += 1;
+            let shown = fired.contains(&(place as u16));
+            self.expect(shown, &rule.id, 0, || {
+                format!("第 {} 条短语没有被任何例句用到", place + 1)
+            });
+            let matcher = Matcher::new(self.pack, core::iter::once(pattern));
+            for text in spelled_out(self.pack, pattern) {
+                let folded = Folded::new(&self.table, &text);
+                let found = matcher.scan(&folded).iter().any(|hits| !hits.is_empty());
+                self.expect(found, &rule.id, 0, || {
+                    format!("第 {} 条短语找不到 “{text}”", place + 1)
+                });
+            }
+        }
+    }
+
+    /// A fix, its slots filled, leaves fewer findings of the rule's level or above than there were.
+    fn fixes(&mut self, loaded: &LoadedPack, index: RuleIndex, rule: &Rule, examples: &Examples) {
+        for bad in &examples.bad {
+            let before = draft(rule, &bad.text);
+            let report = self.checker.check(&before, When::Sending);
+            let grave = |report: &crate::Report| {
+                report.findings.iter().filter(|finding| finding.severity >= rule.severity).count()
+            };
+            let Some(finding) = report.findings.iter().find(|finding| finding.rule == index) else {
+                continue;
+            };
+            for fix in self.checker.fixes(&before, finding) {
+                let after = loaded.fill_samples(&fix.apply(&bad.text));
+                let left = grave(&self.checker.check(&draft(rule, &after), When::Sending));
+                self.expect(left < grave(&report), &rule.id, bad.line, || {
+                    format!("修改建议“{}”改完仍有同级问题：{after}", fix.label)
+                });
+            }
+        }
+    }
+
+    fn template(&mut self, name: &str, filled: &str) {
+        for channel in [Channel::Chat, Channel::Letter] {
+            let report = self.checker.check(&Conversation::draft(channel, filled), When::Sending);
+            let rule =
+                report.findings.first().map(|finding| self.checker.rule(finding.rule).id.clone());
+            self.expect(rule.is_none(), name, 0, || {
+                format!("模板填好后被规则 {} 标出：{filled}", rule.unwrap_or_default())
+            });
+        }
+    }
+
+    fn found(&mut self, index: RuleIndex, rule: &Rule, example: &Marked, kind: &str) {
+        let found = spans(&self.checker, index, &draft(rule, &example.text));
+        let shown = || {
+            let words: Vec<&str> = found.iter().map(|span| span.of(&example.text)).collect();
+            if words.is_empty() {
+                "什么也没标出".to_owned()
+            } else {
+                format!("标出的是 {}", words.join("、"))
+            }
+        };
+        self.expect(found == example.spans, &rule.id, example.line, || {
+            format!("{kind} 例句{}：{}", shown(), example.text)
+        });
+    }
+
+    fn silent(&mut self, index: RuleIndex, rule: &Rule, text: &str, line: usize, kind: &str) {
+        let found = spans(&self.checker, index, &draft(rule, text));
+        self.expect(found.is_empty(), &rule.id, line, || format!("{kind} 例句不应被标出：{text}"));
+    }
+}
+
+fn draft(rule: &Rule, text: &str) -> Conversation {
+    let channel = if rule.channels.chat { Channel::Chat } else { Channel::Letter };
+    Conversation::draft(channel, text)
+}
+
+fn spans(checker: &Checker, index: RuleIndex, conversation: &Conversation) -> Vec<ByteSpan> {
+    let report = checker.check(conversation, When::Closed);
+    let all = report.findings.iter().chain(&report.shadow);
+    all.filter(|finding| finding.rule == index).filter_map(|finding| finding.span).collect()
+}
+
+/// The same pack with one guard of one rule taken away.
+fn without_guard(pack: &Pack, index: RuleIndex, guard: u16) -> Checker {
+    let mut pack = pack.clone();
+    pack.rules[usize::from(index.0)].unless.retain(|&other| other != guard);
+    Checker::new(pack)
+}
+
+/// Texts that a pattern must find: the shortest one, and one for each word of a set and each choice.
+fn spelled_out(pack: &Pack, pattern: &Pattern) -> Vec<String> {
+    let choices = |node: &Node| -> Vec<String> {
+        match node {
+            Node::Set(set) => pack.sets[usize::from(*set)].clone(),
+            Node::Choice(branches) => {
+                branches.iter().map(|branch| shortest(pack, branch)).collect()
+            }
+            Node::Optional(inner) => vec![String::new(), shortest(pack, inner)],
+            other => vec![shortest(pack, core::slice::from_ref(other))],
+        }
+    };
+    let options: Vec<Vec<String>> = pattern.nodes.iter().map(choices).collect();
+    let mut texts = Vec::new();
+    for (varied, list) in options.iter().enumerate() {
+        for word in list {
+            let piece = |(at, list): (usize, &Vec<String>)| {
+                if at == varied { word.clone() } else { list[0].clone() }
+            };
+            texts.push(options.iter().enumerate().map(piece).collect());
+        }
+    }
+    texts.sort_unstable();
+    texts.dedup();
+    texts
+}
+
+fn shortest(pack: &Pack, nodes: &[Node]) -> String {
+    let piece = |node: &Node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Set(set) => pack.sets[usize::from(*set)][0].clone(),
+        Node::Choice(branches) => shortest(pack, &branches[0]),
+        Node::Optional(_) | Node::Gap(_) | Node::Anchor(_) => String::new(),
+    };
+    nodes.iter().map(piece).collect()
+}
