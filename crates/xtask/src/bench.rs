@@ -7,8 +7,9 @@ use crate::{chromium, say, trunk};
 /// Runs the benchmarks one after another, each on an otherwise idle machine.
 pub fn run() -> Result<(), String> {
     let mut workshop = Workshop::open()?;
+    workshop.set_up(&[Need::Node, Need::BrowserPackages, Need::Chromium])?;
     workshop.set_up(FOR_TRUNK)?;
-    workshop.set_up(&[Need::Chromium, Need::BrowserPackages])?;
+    workshop.tidy()?;
     let browser = chromium::find()?.ok_or("Chromium is gone")?;
 
     if workshop.root.join("crates/rules/benches").is_dir() {

@@ -55,12 +55,19 @@ impl Cache {
             return Ok(()); // another xtask installed it while we waited
         }
         let partial = self.root.join("partial");
-        let (new, scratch) = (partial.join("new"), partial.join("scratch"));
+        // Of this process alone: an orphan of an xtask that was killed may still be writing into its own.
+        let new = partial.join(format!("{}-{}", pin.name, std::process::id()));
+        let scratch = partial.join("scratch");
         remove(&new)?;
         make(&new)?;
         make(&scratch)?;
-        fill(&new, &scratch)?;
-        fs::rename(&new, &place).map_err(|error| format!("{}: {error}", place.display()))
+        let filled = fill(&new, &scratch).and_then(|()| {
+            fs::rename(&new, &place).map_err(|error| format!("{}: {error}", place.display()))
+        });
+        if filled.is_err() {
+            remove(&new)?;
+        }
+        filled
     }
 
     /// Gives back the room that installs needed on the way, unless another xtask is installing there now.

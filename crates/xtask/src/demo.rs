@@ -12,6 +12,7 @@ const FIRST_PORT: u16 = 8080;
 pub fn run() -> Result<(), String> {
     let mut workshop = Workshop::open()?;
     workshop.set_up(FOR_TRUNK)?;
+    workshop.tidy()?;
     say::line("Building the demo portal …");
     let start = Instant::now();
     show(&mut trunk::build(&workshop)?)?;

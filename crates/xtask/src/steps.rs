@@ -12,7 +12,7 @@ pub struct Step {
     pub name: &'static str,
     /// What it checks.
     pub about: &'static str,
-    /// What must be set up.
+    /// What must be set up, the cheapest first: where Node is missing, nothing is built for minutes.
     pub needs: &'static [&'static [Need]],
     /// Steps whose results it works on: it can not run where one of them failed.
     pub after: &'static [&'static str],
@@ -86,7 +86,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "wasm",
         about: "the core's tests on wasm under Node",
-        needs: &[&[Need::WasmTarget, Need::WasmBindgen, Need::Node]],
+        needs: &[&[Need::Node, Need::WasmTarget, Need::WasmBindgen]],
         after: &[],
         count: Some(tally::cargo),
         commands: |shop| {
@@ -117,7 +117,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "browser",
         about: "the demo portal in a real Chromium",
-        needs: &[&[Need::Node, Need::Chromium, Need::BrowserPackages]],
+        needs: &[&[Need::Node, Need::BrowserPackages, Need::Chromium]],
         after: &["demo"],
         count: Some(tally::node),
         commands: |shop| {

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: runs the steps, shows failures whole and successes short, and closes with one plain line.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use crate::process::capture;
@@ -13,11 +14,15 @@ pub fn run(steps: &[&Step]) -> Result<bool, String> {
     let start = Instant::now();
     let mut workshop = Workshop::open()?;
     // Everything is set up before the first step; what could not be fails the steps that need it, and only those.
-    let needs: Vec<_> =
-        steps.iter().flat_map(|step| step.needs).copied().flatten().copied().collect();
-    if let Err(error) = workshop.set_up(&needs) {
-        say::line(error);
+    let mut told = BTreeSet::new();
+    for step in steps {
+        if let Err(error) = set_up(&mut workshop, step)
+            && told.insert(error.clone())
+        {
+            say::line(error);
+        }
     }
+    workshop.tidy()?;
     let (mut total, mut failed) = (Tally::default(), Vec::new());
     for (index, step) in steps.iter().enumerate() {
         say::start(format_args!(
@@ -48,6 +53,10 @@ pub fn run(steps: &[&Step]) -> Result<bool, String> {
     }
     say::line(total);
     Ok(failed.is_empty())
+}
+
+fn set_up(workshop: &mut Workshop, step: &Step) -> Result<(), String> {
+    step.needs.iter().try_for_each(|needs| workshop.set_up(needs))
 }
 
 /// Runs one step and says how it went; a step that can not run has failed.

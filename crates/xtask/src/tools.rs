@@ -1,6 +1,6 @@
 //! What the chores need beyond cargo, at fixed versions, and how each is set up where it is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
@@ -24,29 +24,29 @@ const OLDEST_NODE: u32 = 20;
 /// Something that a chore can not do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
+    /// `node` and `npm`.
+    Node,
     /// `cargo fmt`.
     Rustfmt,
     /// `cargo clippy`.
     Clippy,
     /// Rust's standard library for the browser.
     WasmTarget,
-    /// `trunk`.
-    Trunk,
-    /// `wasm-bindgen` and `wasm-bindgen-test-runner`.
-    WasmBindgen,
     /// `wasm-opt`.
     Binaryen,
-    /// `node`.
-    Node,
-    /// A Chromium.
-    Chromium,
     /// The packages of tests/browser.
     BrowserPackages,
+    /// A Chromium.
+    Chromium,
+    /// `wasm-bindgen` and `wasm-bindgen-test-runner`.
+    WasmBindgen,
+    /// `trunk`.
+    Trunk,
 }
 
-/// What `trunk build` needs.
+/// What `trunk build` needs, the cheapest first.
 pub const FOR_TRUNK: &[Need] =
-    &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::Binaryen, Need::Node];
+    &[Need::Node, Need::WasmTarget, Need::Binaryen, Need::WasmBindgen, Need::Trunk];
 
 /// The checkout and the tools to work on it.
 pub struct Workshop {
@@ -66,21 +66,21 @@ impl Workshop {
         Ok(Self { root: root.into(), cache: Cache::from_environment()?, met: BTreeMap::new() })
     }
 
-    /// Sets up what is missing of `needs`: each is tried once, and the error names all that could not be met.
+    /// Sets up what is missing of `needs`, up to the first that can not be met. Each is tried only once.
     pub fn set_up(&mut self, needs: &[Need]) -> Result<(), String> {
         for need in needs {
             if !self.met.contains_key(need) {
                 let result = self.meet(*need);
                 self.met.insert(*need, result);
             }
+            self.met[need].clone()?;
         }
-        let unmet: BTreeSet<_> =
-            needs.iter().filter_map(|need| self.met.get(need)?.as_ref().err()).collect();
-        if unmet.is_empty() {
-            self.cache.tidy()
-        } else {
-            Err(unmet.into_iter().cloned().collect::<Vec<_>>().join("\n"))
-        }
+        Ok(())
+    }
+
+    /// Gives back the room that the set-up needed on the way, unless something is still to be tried again.
+    pub fn tidy(&self) -> Result<(), String> {
+        if self.met.values().all(Result::is_ok) { self.cache.tidy() } else { Ok(()) }
     }
 
     /// A command in the checkout, with the pinned tools before all others on its PATH.
@@ -151,7 +151,7 @@ impl Workshop {
             ));
             let package = format!("{}@{}.0.0", pin.name, pin.version);
             show(
-                npm()?
+                npm()
                     .args([
                         "install",
                         "--no-save",
@@ -222,8 +222,10 @@ fn rustup(arguments: &[&str], trouble: &str) -> Result<(), String> {
 
 fn node() -> Result<(), String> {
     let advice = format!("install Node {OLDEST_NODE} or later with npm");
-    if process::find("node").is_none() {
-        return Err(format!("Node is not installed: {advice}"));
+    for (program, name) in [("node", "Node"), ("npm", "npm")] {
+        if process::find(program).is_none() {
+            return Err(format!("{name} is not installed: {advice}"));
+        }
     }
     let version = capture(Command::new("node").arg("--version"))?.output;
     match major(&version) {
@@ -237,14 +239,11 @@ fn major(version: &str) -> Option<u32> {
     version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-fn npm() -> Result<Command, String> {
-    if process::find("npm").is_none() {
-        return Err(format!("npm is not installed: install Node {OLDEST_NODE} or later with npm"));
-    }
+/// npm without advertising, audits and notices of newer versions: they are no part of a set-up.
+fn npm() -> Command {
     let mut command = Command::new("npm");
-    // Advertising, audits and notices of newer versions are no part of a set-up.
     command.args(["--no-fund", "--no-audit", "--no-update-notifier", "--loglevel", "error"]);
-    Ok(command)
+    command
 }
 
 /// Installs the packages anew when their lock file is another than at the last whole install.
@@ -256,7 +255,7 @@ fn browser_packages(folder: &Path) -> Result<(), String> {
         return Ok(());
     }
     say::line("npm ci in tests/browser …");
-    show(npm()?.arg("ci").current_dir(folder))?;
+    show(npm().arg("ci").current_dir(folder))?;
     fs::write(&mark, wanted).map_err(|error| format!("{}: {error}", mark.display()))
 }
 
