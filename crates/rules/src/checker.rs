@@ -72,6 +72,14 @@ impl Checker {
         self.judge.fired(&self.pack, &turn.text, &folded, rule)
     }
 
+    /// Why one rule finds nothing in the last turn, in the pack's own names.
+    #[cfg(feature = "toml")]
+    pub(crate) fn why_silent(&self, rule: RuleIndex, conversation: &Conversation) -> Vec<String> {
+        let Some(turn) = conversation.turns.last() else { return Vec::new() };
+        let folded = Folded::new(&self.table, &turn.text);
+        self.judge.why_silent(&self.pack, &turn.text, &folded, rule)
+    }
+
     /// What the pack says of itself.
     pub fn pack(&self) -> &PackInfo {
         &self.pack.info

@@ -137,11 +137,15 @@ impl Judge {
 
     fn candidates(&self, pack: &Pack, scene: &Scene, rule: &Rule, first: usize) -> Vec<Candidate> {
         let mut survivors = Vec::new();
+        let mut guarded = Vec::new();
         for phrase in 0..rule.phrases.len() {
             for hit in &scene.hits[first + phrase] {
                 let range = hit.range();
-                if self.is_masked(scene, rule, &range) || self.is_guarded(pack, scene, rule, &range)
-                {
+                if self.is_masked(scene, rule, &range) {
+                    continue;
+                }
+                if self.guards_that_hold(pack, scene, rule, &range).next().is_some() {
+                    guarded.push(range);
                     continue;
                 }
                 let verdict = match rule.kind {
@@ -154,6 +158,10 @@ impl Judge {
                 }
             }
         }
+        // A guard that holds for a match holds for the same rule's shorter match inside it: in
+        // 不能办理的原因 the guard after 不能办理 speaks for 不能办 too.
+        let guarded = Ranges::new(guarded);
+        survivors.retain(|candidate| !guarded.cover(&candidate.range));
         survivors
     }
 
@@ -162,24 +170,58 @@ impl Judge {
         rule.kind != Kind::Slot && scene.masks.cover(range)
     }
 
-    /// Whether a guard of the rule holds. A first-person subject directly before cancels all but firm ones.
-    fn is_guarded(&self, pack: &Pack, scene: &Scene, rule: &Rule, range: &Range<usize>) -> bool {
-        let vetoed = pack.veto.iter().any(|&context| {
-            self.contexts[usize::from(context)]
-                .left
-                .iter()
-                .any(|program| program.ends_at(scene.folded, range.start))
-        });
-        rule.unless.iter().any(|&guard| {
+    /// The guards of the rule that hold. A first-person subject directly before cancels all but firm ones.
+    fn guards_that_hold(
+        &self,
+        pack: &Pack,
+        scene: &Scene,
+        rule: &Rule,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = u16> {
+        let ends_here = |program: &Program| program.ends_at(scene.folded, range.start);
+        let vetoed = pack
+            .veto
+            .iter()
+            .any(|&context| self.contexts[usize::from(context)].left.iter().any(ends_here));
+        rule.unless.iter().copied().filter(move |&guard| {
             let context = &self.contexts[usize::from(guard)];
             (!vetoed || context.firm)
-                && (context.left.iter().any(|program| program.ends_at(scene.folded, range.start))
+                && (context.left.iter().any(ends_here)
                     || context
                         .right
                         .iter()
                         .any(|program| program.starts_at(scene.folded, range.end))
                     || scene.covers[usize::from(guard)].cover(range))
         })
+    }
+
+    /// Why a rule finds nothing, in the pack's own names: for authors of packs.
+    #[cfg(feature = "toml")]
+    pub(crate) fn why_silent(
+        &self,
+        pack: &Pack,
+        original: &str,
+        folded: &Folded,
+        rule: RuleIndex,
+    ) -> Vec<String> {
+        let scene = self.scene(pack, original, folded, When::Closed);
+        let index = usize::from(rule.0);
+        let rule = &pack.rules[index];
+        let hits = scene.hits[self.rules[index]..][..rule.phrases.len()].iter().flatten();
+        let mut reasons = Vec::new();
+        for range in hits.map(Hit::range) {
+            if self.is_masked(&scene, rule, &range) {
+                reasons.push("引号等屏蔽".to_owned());
+            }
+            let guards = self.guards_that_hold(pack, &scene, rule, &range);
+            reasons.extend(guards.map(|guard| pack.contexts[usize::from(guard)].name.clone()));
+            if scene.has_company(rule, &range) {
+                reasons.push("company".to_owned());
+            }
+        }
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
     }
 }
 
@@ -212,7 +254,13 @@ impl Scene<'_> {
             Window::Sentence => crate::text::sections::sentence(self.folded, range),
             Window::Message => 0..self.folded.len(),
         };
-        company.any.iter().any(|&context| self.near[usize::from(context)].any_within(&window))
+        // Words that are part of the match itself are no company: 窗口办不了 names no 窗口 to go to.
+        let before = window.start..range.start;
+        let after = range.end..window.end;
+        company.any.iter().any(|&context| {
+            let near = &self.near[usize::from(context)];
+            near.any_within(&before) || near.any_within(&after)
+        })
     }
 }
 

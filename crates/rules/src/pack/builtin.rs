@@ -16,3 +16,28 @@ pub const BUILTIN_TOML: &str = include_str!("../../packs/jilin-window.toml");
 pub fn compile_builtin() -> Result<Vec<u8>, PackErrors> {
     Ok(read_toml(BUILTIN_NAME, BUILTIN_TOML)?.compile())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::selftest;
+
+    #[test]
+    fn the_shipped_pack_passes_its_own_test() {
+        let loaded =
+            read_toml(BUILTIN_NAME, BUILTIN_TOML).unwrap_or_else(|errors| panic!("{errors}"));
+        let result = selftest::run(&loaded).expect("it loads");
+        let failures: Vec<String> = result
+            .failures
+            .iter()
+            .map(|failure| format!("{}:{} {}", failure.subject, failure.line, failure.problem))
+            .collect();
+        assert!(
+            failures.is_empty(),
+            "{}\n{} of {}",
+            failures.join("\n"),
+            failures.len(),
+            result.checks
+        );
+    }
+}

@@ -85,6 +85,15 @@ impl Parser<'_> {
                 break;
             }
             input.at += 1;
+            if matches!(ch, '?' | '*' | '+')
+                && literal.is_empty()
+                && matches!(nodes.last(), Some(Node::Optional(_) | Node::Choice(_)))
+            {
+                return Err(mistake(
+                    format!("括号后面的 “{ch}” 不起作用"),
+                    "可有可无的部分写在 [ ] 里，不用加别的符号",
+                ));
+            }
             let node = match ch {
                 '\\' => {
                     let escaped =

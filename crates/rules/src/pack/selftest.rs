@@ -100,6 +100,14 @@ impl Runner<'_> {
         self.expect(!examples.good.is_empty(), &rule.id, 0, || "没有 good 例句".into());
         for bad in &examples.bad {
             self.found(index, rule, bad, "bad");
+            let report = self.checker.check(&draft(rule, &bad.text), When::Closed);
+            let eased = report
+                .findings
+                .iter()
+                .any(|found| found.rule == index && found.severity != rule.severity);
+            self.expect(!eased, &rule.id, bad.line, || {
+                format!("bad 例句被 company 减轻了：{}", bad.text)
+            });
             for (name, text, spans) in self.variants.of(&bad.text, &bad.spans) {
                 let variant = Marked { text, spans, line: bad.line };
                 self.found(index, rule, &variant, name);
@@ -123,9 +131,14 @@ impl Runner<'_> {
                 self.result.examples += case.ok.len() + case.but.len();
                 for ok in &case.ok {
                     self.silent(index, rule, &ok.text, ok.line, "ok");
-                    let found = !spans(&without, index, &draft(rule, &ok.text)).is_empty();
+                    let draft = draft(rule, &ok.text);
+                    let found = !spans(&without, index, &draft).is_empty();
                     self.expect(found, &rule.id, ok.line, || {
-                        format!("ok 例句没有 {name} 也不会被标出，说明不了它的用处：{}", ok.text)
+                        let others = without.why_silent(index, &draft).join("、");
+                        format!(
+                            "ok 例句没有 {name} 也不会被标出（{others}），说明不了它的用处：{}",
+                            ok.text
+                        )
                     });
                 }
                 for but in &case.but {
@@ -190,18 +203,19 @@ impl Runner<'_> {
     }
 
     fn found(&mut self, index: RuleIndex, rule: &Rule, example: &Marked, kind: &str) {
-        let found = spans(&self.checker, index, &draft(rule, &example.text));
-        let shown = || {
-            let words: Vec<&str> = found.iter().map(|span| span.of(&example.text)).collect();
-            if words.is_empty() {
-                "什么也没标出".to_owned()
-            } else {
-                format!("标出的是 {}", words.join("、"))
+        let draft = draft(rule, &example.text);
+        let found = spans(&self.checker, index, &draft);
+        let holds = found == example.spans;
+        let words: Vec<&str> = found.iter().map(|span| span.of(&example.text)).collect();
+        let problem = match words.as_slice() {
+            _ if holds => String::new(),
+            [] => {
+                let reasons = self.checker.why_silent(index, &draft).join("、");
+                format!("{kind} 例句什么也没标出（{reasons}）：{}", example.text)
             }
+            words => format!("{kind} 例句标出的是 {}：{}", words.join("、"), example.text),
         };
-        self.expect(found == example.spans, &rule.id, example.line, || {
-            format!("{kind} 例句{}：{}", shown(), example.text)
-        });
+        self.expect(holds, &rule.id, example.line, || problem);
     }
 
     fn silent(&mut self, index: RuleIndex, rule: &Rule, text: &str, line: usize, kind: &str) {
