@@ -30,7 +30,7 @@ pub const STEPS: &[Step] = &[
         needs: &[&[Need::Rustfmt]],
         after: &[],
         count: None,
-        commands: |shop| Ok(vec![cargo(shop, "fmt --all --check")?]),
+        commands: |shop| Ok(vec![cargo(shop, "fmt --all -- --check --color never")?]),
     },
     Step {
         name: "clippy",
@@ -38,7 +38,9 @@ pub const STEPS: &[Step] = &[
         needs: &[&[Need::Clippy]],
         after: &[],
         count: None,
-        commands: |shop| Ok(vec![cargo(shop, "clippy --workspace --all-targets -- -D warnings")?]),
+        commands: |shop| {
+            Ok(vec![cargo(shop, "clippy --workspace --all-targets --keep-going -- -D warnings")?])
+        },
     },
     Step {
         name: "clippy-wasm",
@@ -47,7 +49,7 @@ pub const STEPS: &[Step] = &[
         after: &[],
         count: None,
         commands: |shop| {
-            let words = "clippy -p liyan-rules -p liyan-widget --target wasm32-unknown-unknown --all-targets -- -D warnings";
+            let words = "clippy -p liyan-rules -p liyan-widget --target wasm32-unknown-unknown --all-targets --keep-going -- -D warnings";
             Ok(vec![cargo(shop, words)?])
         },
     },
