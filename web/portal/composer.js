@@ -57,21 +57,20 @@ export function createComposer(tries, onSend) {
     onSend(text);
     drafts.delete(caseId);
     setText("");
-    say(`${clock(new Date())} 已发送`);
+    say(`已发送 ${clock(new Date())}`);
   });
 
   byId("save-draft").addEventListener("click", () => {
     drafts.set(caseId, field.value);
-    say(`${clock(new Date())} 草稿已保存在本页`);
+    say(`草稿已保存 ${clock(new Date())}`);
   });
 
   for (const [kind, texts] of Object.entries(tries)) {
-    const group = document.querySelector(`.tries-group[data-kind="${kind}"]`);
     for (const text of texts) {
       const chip = copyOf("try-chip");
       chip.textContent = text;
       chip.addEventListener("click", () => replaceText(text));
-      group.append(chip);
+      byId(`tries-${kind}`).append(chip);
     }
   }
 
@@ -83,7 +82,7 @@ export function createComposer(tries, onSend) {
       caseId = id;
       byId("reply-label").textContent = `答复${citizen}`;
       setText(drafts.get(id));
-      say(field.value ? "已恢复未发送的草稿" : "");
+      say(field.value ? "草稿已恢复" : "");
     },
   };
 }
