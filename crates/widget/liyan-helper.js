@@ -1,0 +1,282 @@
+// The custom element <liyan-helper for="reply">: defines it, loads the module that judges, and guards the page.
+//
+// This file outlives whatever goes wrong in the module: it alone holds listeners on the page, and a send passes unless
+// the module is there, works and says stop. Beside it must lie liyan-gate.js, liyan-widget.js and liyan-widget_bg.wasm.
+
+import { Gate } from "./liyan-gate.js";
+
+/** What is said where the module, and with it the table of labels, did not come. */
+const OFF = {
+  hans: "礼言未在检查，发送不受影响。",
+  hant: "禮言未在檢查，發送不受影響。",
+  en: "Liyan is not checking. Sending works as usual.",
+};
+
+/** The only digest that `pack-integrity` may name. A browser would pass over one that it does not know. */
+const DIGEST = /^sha256-[A-Za-z0-9+/]{43}=$/;
+
+/** The module, once for all helpers of the page. */
+let loading;
+/** Set when the module trapped: nothing in it is called again. */
+let trapped = false;
+const helpers = new Set();
+/** What would otherwise be collected, and then freed inside the trapped module. */
+const remains = [];
+
+/** Something went wrong that has a name: module, pack, integrity, channel, send, field, trap. */
+class Failure extends Error {
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+async function bytesOf(url, integrity) {
+  const response = await fetch(url, integrity ? { integrity } : {});
+  if (!response.ok) throw new Error(`${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Fetches and starts the module. By bytes, because many portals serve .wasm without its media type. */
+async function load() {
+  const wasm = bytesOf(new URL("liyan-widget_bg.wasm", import.meta.url));
+  const [module, bytes] = await Promise.all([import("./liyan-widget.js"), wasm]);
+  await module.default({ module_or_path: bytes });
+  return module;
+}
+
+/** Calls into the module. Whatever comes back thrown has left it half-way: no helper of the page uses it again. */
+function enter(call) {
+  if (trapped) return undefined;
+  try {
+    return call();
+  } catch {
+    trapped = true;
+    for (const helper of helpers) helper.fail(new Failure("trap"));
+    return undefined;
+  }
+}
+
+/** What binds a helper to the page for a time; the module asks for it and never has it itself. */
+class Ties {
+  #listeners = [];
+  #observers = new Set();
+  #cut = false;
+
+  /** The same function, harmless when cut. */
+  guard(listener) {
+    return (...values) => (this.#cut ? undefined : enter(() => listener(...values)));
+  }
+
+  listen(target, kind, listener) {
+    const guarded = this.guard(listener);
+    target.addEventListener(kind, guarded, true);
+    this.#listeners.push(() => target.removeEventListener(kind, guarded, true));
+  }
+
+  keep(observer) {
+    this.#observers.add(observer);
+  }
+
+  release(observer) {
+    observer.disconnect();
+    this.#observers.delete(observer);
+  }
+
+  cut() {
+    this.#cut = true;
+    for (const remove of this.#listeners.splice(0)) remove();
+    for (const observer of this.#observers) this.release(observer);
+  }
+}
+
+class LiyanHelper extends HTMLElement {
+  static observedAttributes = ["for", "send", "channel", "lang", "conversation-id", "closing", "pack", "pack-integrity"];
+
+  /** The textarea that `for` names, while there is one. */
+  field = null;
+  #shadow = this.attachShadow({ mode: "open" });
+  #gate = new Gate(this, (newline) => this.#stops(newline));
+  #conversation = [];
+  /** Counts starts, so that one that was overtaken ends quietly. */
+  #start = 0;
+  #module = null;
+  #helper = null;
+  #ties = null;
+  #fieldTies = null;
+  #finder = new MutationObserver(() => this.#find());
+
+  connectedCallback() {
+    helpers.add(this);
+    // Set before this element was defined, it would hide the property.
+    if (Object.hasOwn(this, "conversation")) {
+      const { conversation } = this;
+      delete this.conversation;
+      this.conversation = conversation;
+    }
+    this.#gate.listen();
+    this.#begin();
+  }
+
+  disconnectedCallback() {
+    this.#end();
+    this.#gate.leave();
+    helpers.delete(this);
+    delete this.dataset.state;
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !helpers.has(this)) return;
+    if (!this.#helper || name.startsWith("pack")) return void this.#begin();
+    if (name === "for") return this.#find();
+    try {
+      this.#checkAttributes();
+      enter(() => this.#helper.readSettings());
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** The messages before the draft, oldest first: `{role, text, at?}`. */
+  get conversation() {
+    return this.#conversation;
+  }
+
+  set conversation(turns) {
+    this.#conversation = turns ?? [];
+    if (this.#helper) enter(() => this.#converse());
+  }
+
+  /** Turns the helper off; sending passes from now on. */
+  fail({ reason = "module" }) {
+    this.#end();
+    const lang = (this.getAttribute("lang") ?? "").toLowerCase();
+    const line = document.createElement("p");
+    line.part = "off";
+    line.textContent = lang.startsWith("en") ? OFF.en : /hant|tw|hk|mo/.test(lang) ? OFF.hant : OFF.hans;
+    this.#shadow.replaceChildren(line);
+    this.dataset.state = "off";
+    this.#tell("liyan:off", { reason });
+  }
+
+  /** A send went through: while nothing is checked yet, the portal is told so. */
+  passed() {
+    if (this.dataset.state === "loading") this.#tell("liyan:unchecked");
+  }
+
+  async #begin() {
+    this.#end();
+    const start = ++this.#start;
+    this.dataset.state = "loading";
+    try {
+      if (trapped) throw new Failure("trap");
+      loading ??= load();
+      const [module, pack] = await Promise.all([loading, this.#fetchPack()]);
+      if (start !== this.#start) return;
+      this.#module = module;
+      this.#checkAttributes();
+      this.#ties = new Ties();
+      this.#helper = enter(() => makeHelper(module, this, this.#shadow, this.#ties, this.#gate, pack));
+      if (!this.#helper) throw new Failure(trapped ? "trap" : "pack");
+      enter(() => this.#converse());
+      this.#finder.observe(this.getRootNode(), { subtree: true, childList: true, attributeFilter: ["id"] });
+      this.#find();
+    } catch (error) {
+      if (start === this.#start) this.fail(error);
+    }
+  }
+
+  /** Unties everything. A module that trapped is not even told. */
+  #end() {
+    this.#start += 1;
+    this.#finder.disconnect();
+    this.#leaveField();
+    this.#ties?.cut();
+    const helper = this.#helper;
+    this.#helper = null;
+    if (trapped) remains.push(helper, this.#ties);
+    else if (helper) enter(() => helper.close());
+    this.#ties = null;
+  }
+
+  #stops(newline) {
+    return (this.dataset.state === "on" && enter(() => this.#helper.stops(newline))) ?? false;
+  }
+
+  #converse() {
+    try {
+      this.#helper.converse(this.#conversation);
+    } catch (error) {
+      // A RuntimeError is a trap; any other says what is wrong with the list, and then the list counts for nothing.
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      console.warn("liyan-helper: conversation is no list of {role, text}", error.message);
+    }
+  }
+
+  /** Goes to the field that `for` names now. Frameworks replace elements, and give them their ids late. */
+  #find() {
+    const named = this.getRootNode().getElementById?.(this.getAttribute("for") ?? "") ?? null;
+    if (named === this.field) return;
+    this.#leaveField();
+    if (!named || !this.#helper) return this.#wait();
+    if (!(named instanceof HTMLTextAreaElement)) return this.fail(new Failure("field"));
+    this.field = named;
+    this.#fieldTies = new Ties();
+    enter(() => this.#helper.attach(named, this.#fieldTies));
+    if (this.#helper) this.dataset.state = "on";
+  }
+
+  #leaveField() {
+    if (!this.field) return;
+    this.#fieldTies.cut();
+    if (trapped) remains.push(this.#fieldTies);
+    else if (this.#helper) enter(() => this.#helper.detach());
+    this.field = this.#fieldTies = null;
+    this.#gate.forget();
+  }
+
+  #wait() {
+    if (this.#helper) this.dataset.state = "loading";
+  }
+
+  /** Attributes that mean nothing turn the helper off: to guess would be to judge by other rules than were meant. */
+  #checkAttributes() {
+    const channel = this.getAttribute("channel");
+    if (channel !== null && !enter(() => this.#module.knowsChannel(channel))) throw new Failure("channel");
+    try {
+      document.createDocumentFragment().querySelector(this.getAttribute("send") ?? "*");
+    } catch {
+      throw new Failure("send");
+    }
+  }
+
+  /** The pack that the page names, if it names one. The browser itself compares the digest. */
+  async #fetchPack() {
+    const url = this.getAttribute("pack");
+    const integrity = this.getAttribute("pack-integrity");
+    if (integrity !== null && !DIGEST.test(integrity)) throw new Failure("integrity");
+    if (url === null) return undefined;
+    try {
+      return await bytesOf(new URL(url, document.baseURI), integrity);
+    } catch {
+      throw new Failure("pack");
+    }
+  }
+
+  #tell(kind, detail = {}) {
+    this.dispatchEvent(new CustomEvent(kind, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/** A helper, or none where the pack is refused. A trap goes on to whoever called. */
+function makeHelper(module, ...parts) {
+  try {
+    return new module.Helper(...parts);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return null;
+  }
+}
+
+// The module is loaded once a page; a second script tag changes nothing.
+if (!customElements.get("liyan-helper")) customElements.define("liyan-helper", LiyanHelper);

@@ -1,0 +1,301 @@
+//! One helper: the state, the field, the view, and the tasks between them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Object;
+use liyan_rules::{Channel, Checker, Role, Turn, Utf16Span};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, KeyboardEvent, ShadowRoot};
+
+use super::keyboard::with_key;
+use super::ties::{Gate, Listeners, Ties};
+use super::watch::Watch;
+use super::{acts, emit, mirror, sheet};
+use crate::desk::{
+    Act, GateKey, Lang, Model, News, Settings, State, Task, act_at_gate, act_in_field,
+};
+use crate::rows::embedded;
+use crate::view::View;
+
+/// What the element holds of a helper. Every call may be repeated and none throws once the helper is made.
+#[wasm_bindgen]
+pub struct Helper {
+    desk: Rc<Desk>,
+}
+
+#[wasm_bindgen]
+impl Helper {
+    /// Makes a helper in `shadow`, which judges by `pack` (a compiled pack) or else by the one that ships.
+    ///
+    /// # Errors
+    /// If the pack is no pack, damaged, or made for another engine.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        host: HtmlElement,
+        shadow: ShadowRoot,
+        ties: &Ties,
+        gate: Gate,
+        pack: Option<Vec<u8>>,
+    ) -> Result<Self, JsError> {
+        let checker = match pack {
+            Some(bytes) => Rc::new(
+                Checker::from_compiled(&bytes).map_err(|error| JsError::new(&error.to_string()))?,
+            ),
+            None => embedded()?,
+        };
+        let settings = settings(&host);
+        sheet::adopt(&shadow).map_err(|_| JsError::new("no constructed style sheets"))?;
+        let state = State::new(checker, settings);
+        let view =
+            View::mount(&shadow, Model::of(&state)).ok_or_else(|| JsError::new("no document"))?;
+        let desk = Rc::new(Desk {
+            host,
+            shadow,
+            gate,
+            state: RefCell::new(state),
+            view: RefCell::new(Some(view)),
+            watch: RefCell::new(None),
+            listeners: RefCell::new(Listeners::default()),
+        });
+        desk.hear(ties);
+        Ok(Self { desk })
+    }
+
+    /// Goes to a field.
+    pub fn attach(&self, field: HtmlTextAreaElement, ties: &Ties) -> Result<(), JsValue> {
+        let watch = Watch::new(&self.desk, field, ties)?;
+        let (text, caret) = (watch.field.text(), watch.field.caret());
+        *self.desk.watch.borrow_mut() = Some(watch);
+        self.desk.tell(News::Field(text, caret));
+        Ok(())
+    }
+
+    /// Leaves the field.
+    pub fn detach(&self) {
+        *self.desk.watch.borrow_mut() = None;
+        self.desk.tell(News::Field(String::new(), Utf16Span::new(0, 0)));
+    }
+
+    /// Reads the attributes again.
+    #[wasm_bindgen(js_name = readSettings)]
+    pub fn read_settings(&self) {
+        self.desk.tell(News::Settings(settings(&self.desk.host)));
+    }
+
+    /// Takes the messages before the draft. Roles that the rules do not know are never judged: they become system.
+    ///
+    /// # Errors
+    /// If it is no list of `{role, text}`.
+    pub fn converse(&self, turns: JsValue) -> Result<(), JsError> {
+        let mut history = Vec::new();
+        for turn in js_sys::try_iter(&turns).ok().flatten().into_iter().flatten() {
+            let turn = turn.map_err(|_| JsError::new("x"))?;
+            let get = |name: &str| {
+                js_sys::Reflect::get(&turn, &name.into()).ok().and_then(|v| v.as_string())
+            };
+            history.push((get("role").unwrap_or_default(), get("text").unwrap_or_default()));
+        }
+        let role = |name: &str| match name {
+            "clerk" => Role::Clerk,
+            "citizen" => Role::Citizen,
+            _ => Role::System,
+        };
+        let history = history.into_iter().map(|(r, t)| Turn { role: role(&r), text: t }).collect();
+        self.desk.tell(News::History(history));
+        Ok(())
+    }
+
+    /// Whether a send of what the field holds now must wait.
+    pub fn stops(&self, may_be_newline: bool) -> bool {
+        self.desk.stops(may_be_newline)
+    }
+
+    /// Takes everything back that was put into the shadow root.
+    pub fn close(self) {
+        *self.desk.watch.borrow_mut() = None;
+        *self.desk.listeners.borrow_mut() = Listeners::default();
+        if let Some(view) = self.desk.view.borrow_mut().take() {
+            view.unmount();
+        }
+    }
+}
+
+fn settings(host: &HtmlElement) -> Settings {
+    let attribute = |name: &str| host.get_attribute(name);
+    Settings {
+        // The element refuses a channel that has no meaning before it comes here.
+        channel: attribute("channel")
+            .and_then(|name| Channel::from_name(&name))
+            .unwrap_or_default(),
+        lang: Lang::from_tag(&attribute("lang").unwrap_or_default()),
+        closing: host.has_attribute("closing"),
+        conversation_id: attribute("conversation-id"),
+    }
+}
+
+/// Whether an attribute `channel` of that value means anything.
+#[wasm_bindgen(js_name = knowsChannel)]
+pub fn knows_channel(name: &str) -> bool {
+    Channel::from_name(name).is_some()
+}
+
+/// What news comes to and tasks come from.
+pub struct Desk {
+    host: HtmlElement,
+    shadow: ShadowRoot,
+    gate: Gate,
+    state: RefCell<State>,
+    view: RefCell<Option<View>>,
+    watch: RefCell<Option<Watch>>,
+    listeners: RefCell<Listeners>,
+}
+
+impl Desk {
+    /// The element.
+    pub fn host(&self) -> &HtmlElement {
+        &self.host
+    }
+
+    /// Takes news, shows what has become of it, and does what is to be done. The state is free again before anything
+    /// in the page is touched: a change of the field comes back as news at once.
+    pub fn tell(&self, news: News) {
+        let tasks = self.state.borrow_mut().take(news);
+        self.carry_out(tasks);
+    }
+
+    /// Lays the overlay over the field.
+    pub fn lay(&self) {
+        if let Some(watch) = &*self.watch.borrow() {
+            mirror::lay(&self.host, &self.shadow, &watch.field, watch.content.get());
+        }
+    }
+
+    fn carry_out(&self, tasks: Vec<Task>) {
+        let model = Model::of(&self.state.borrow());
+        if let Some(view) = &*self.view.borrow() {
+            view.show(model);
+        }
+        self.lay();
+        for task in tasks {
+            self.carry(task);
+        }
+    }
+
+    fn carry(&self, task: Task) {
+        let field = self.watch.borrow().as_ref().map(|watch| watch.field.clone());
+        match (task, field) {
+            (Task::Emit(event), _) => emit::emit(&self.host, &event),
+            (Task::Replay, _) => self.gate.replay(),
+            (Task::FocusGate, _) => {
+                if let Some(view) = &*self.view.borrow() {
+                    view.focus_gate();
+                }
+            }
+            (Task::FocusField, Some(field)) => field.focus(),
+            (Task::Select(span), Some(field)) => field.select(span),
+            (Task::Newline, Some(field)) => {
+                self.gate.learn_newline();
+                field.insert("\n");
+            }
+            (Task::Replace { patch, rule, fix }, Some(field)) => match field.replace(&patch) {
+                Ok(()) => self.tell(News::Replaced { patch, rule, fix }),
+                Err(notice) => self.tell(News::NotReplaced(notice)),
+            },
+            // The field went in the meantime.
+            (Task::FocusField | Task::Select(_) | Task::Newline | Task::Replace { .. }, None) => {}
+        }
+    }
+
+    fn stops(&self, may_be_newline: bool) -> bool {
+        let Some(text) = self.watch.borrow().as_ref().map(|watch| watch.field.text()) else {
+            return false;
+        };
+        let (stop, tasks) = self.state.borrow_mut().weigh(text, may_be_newline);
+        self.carry_out(tasks);
+        stop
+    }
+
+    /// Listens to the helper's own buttons, and to keys in the field and at the gate.
+    fn hear(self: &Rc<Self>, ties: &Ties) {
+        let mut listeners = self.listeners.borrow_mut();
+        let mut on = |target: &web_sys::EventTarget, kind: &str, hear: fn(&Self, Event)| {
+            let desk = Rc::downgrade(self);
+            listeners.on(ties, target, kind, move |event| {
+                if let Some(desk) = desk.upgrade() {
+                    hear(&desk, event);
+                }
+            });
+        };
+        on(&self.shadow, "click", |desk, event| {
+            if let Some(act) =
+                acts::button(&event).and_then(|button| acts::act(&button, &desk.shadow))
+            {
+                desk.tell(News::Act(act));
+            }
+        });
+        // The field keeps the focus when a button is clicked.
+        on(&self.shadow, "mousedown", |_, event| {
+            if acts::button(&event).is_some() {
+                event.prevent_default();
+            }
+        });
+        let Some(window) = web_sys::window() else { return };
+        on(&window, "keydown", |desk, event| {
+            if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
+                desk.key_down(&event);
+            }
+        });
+        for kind in ["keypress", "keyup"] {
+            on(&window, kind, |desk, event| {
+                if desk.is_at_gate(&event) {
+                    event.stop_immediate_propagation();
+                }
+            });
+        }
+    }
+
+    fn key_down(&self, event: &KeyboardEvent) {
+        if self.is_at_gate(event) {
+            // No hot key of the page may fire at the gate.
+            event.stop_immediate_propagation();
+            return self.key_at_gate(event);
+        }
+        let target = event.composed_path().get(0);
+        let in_field = self
+            .watch
+            .borrow()
+            .as_ref()
+            .is_some_and(|watch| Object::is(&target, watch.field.element()));
+        if !in_field {
+            return;
+        }
+        let act = with_key(event, act_in_field).filter(|act| self.state.borrow().wants(act));
+        if let Some(act) = act {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+            self.tell(News::Act(act));
+        }
+    }
+
+    fn is_at_gate(&self, event: &Event) -> bool {
+        self.state.borrow().is_stopped() && event.composed_path().includes(&self.shadow, 0)
+    }
+
+    fn key_at_gate(&self, event: &KeyboardEvent) {
+        let target = event.composed_path().get(0).dyn_into::<Element>().ok();
+        let is = |selector: &str| {
+            target.as_ref().is_some_and(|target| target.matches(selector).unwrap_or(false))
+        };
+        let key = with_key(event, |key| act_at_gate(key, is(".note"), is("[data-act=return]")));
+        let Some(key) = key else { return };
+        event.prevent_default();
+        match key {
+            GateKey::Return => self.tell(News::Act(Act::Return)),
+            GateKey::Reason(reason) => {
+                self.tell(News::Act(acts::send_anyway(reason, &self.shadow)))
+            }
+            GateKey::Nothing => {}
+        }
+    }
+}
