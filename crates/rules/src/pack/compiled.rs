@@ -14,7 +14,6 @@ use super::model::Pack;
 
 const MAGIC: &[u8] = b"LIYAN";
 const FORMAT: u8 = 1;
-const HEADER: usize = MAGIC.len() + 1 + 32;
 
 /// Why a compiled pack was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,10 +68,11 @@ impl fmt::Display for CompiledError {
 impl core::error::Error for CompiledError {}
 
 /// The compact form of `pack`. The same pack always gives the same bytes.
+#[cfg(feature = "toml")]
 pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
     // Plain data in memory always serialises; there is no map and no foreign type in it.
     let content = postcard::to_allocvec(pack).expect("plain data serialises");
-    let mut bytes = Vec::with_capacity(HEADER + content.len());
+    let mut bytes = Vec::with_capacity(content.len() + 64);
     bytes.extend_from_slice(MAGIC);
     bytes.push(FORMAT);
     bytes.extend_from_slice(&Sha256::digest(&content));

@@ -47,11 +47,13 @@ pub(super) struct Log<'f> {
     file: &'f str,
     text: &'f str,
     errors: Vec<(usize, PackError)>,
+    /// Whether parts of the file could not be understood at all.
+    partial: bool,
 }
 
 impl<'f> Log<'f> {
     pub(super) fn new(file: &'f str, text: &'f str) -> Self {
-        Self { file, text, errors: Vec::new() }
+        Self { file, text, errors: Vec::new(), partial: false }
     }
 
     /// Notes a mistake at byte `at` of the file.
@@ -65,6 +67,23 @@ impl<'f> Log<'f> {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         self.errors
             .push((at, PackError { line, column, problem: problem.into(), hint: hint.into() }));
+    }
+
+    /// Notes that something is not there, unless it may stand in a part that could not be understood.
+    pub(super) fn add_missing(
+        &mut self,
+        at: usize,
+        problem: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        if !self.partial {
+            self.add(at, problem, hint);
+        }
+    }
+
+    /// From now on, parts of the file are known to be unread.
+    pub(super) fn set_partial(&mut self) {
+        self.partial = true;
     }
 
     pub(super) fn is_empty(&self) -> bool {

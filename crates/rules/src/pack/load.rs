@@ -126,19 +126,20 @@ pub fn read_toml(file: &str, text: &str) -> Result<LoadedPack, PackErrors> {
             "检查引号、方括号和等号是否成对，键是否写了两次",
         );
     }
+    if !syntax.is_empty() {
+        log.set_partial();
+    }
     let root = Table::new(0, document.into_inner());
-    let loaded = read_root(&mut log, root, text, syntax.is_empty());
+    let loaded = read_root(&mut log, root, text);
     log.finish()?;
     Ok(loaded)
 }
 
-/// `whole`: whether the file was understood as TOML. If not, what seems missing may just be unread, so only what is
-/// there is judged.
-fn read_root(log: &mut Log, mut root: Table, text: &str, whole: bool) -> LoadedPack {
+fn read_root(log: &mut Log, mut root: Table, text: &str) -> LoadedPack {
     let mut head = root.table(log, "pack");
     let info = head.as_mut().map(|table| read_info(log, table)).unwrap_or_default();
-    if head.is_none() && whole {
-        log.add(0, "缺少 [pack] 一节", "在文件开头写 [pack]，下面写 id、version、title 等");
+    if head.is_none() {
+        log.add_missing(0, "缺少 [pack] 一节", "在文件开头写 [pack]，下面写 id、version、title 等");
     }
     let sources = read_sources(log, &mut root);
     let categories = read_categories(log, &mut root);
@@ -191,8 +192,8 @@ fn read_root(log: &mut Log, mut root: Table, text: &str, whole: bool) -> LoadedP
     }
     let mut examples = Vec::new();
     let rules = root.tables(log, "rule");
-    if rules.is_empty() && whole && log.is_empty() {
-        log.add(0, "一条规则也没有", "至少写一条 [[rule]]");
+    if rules.is_empty() && log.is_empty() {
+        log.add_missing(0, "一条规则也没有", "至少写一条 [[rule]]");
     }
     for rule in rules {
         let (rule, example) = load_rule::read(log, &parser, &names, &pack, rule, text);

@@ -53,7 +53,7 @@ pub(super) fn read(
     let kind = required_choice(log, &mut table, "kind", KINDS).unwrap_or(Kind::Forbid);
     let phrases = table.texts(log, "phrases");
     if phrases.is_empty() {
-        log.add(id.at, format!("规则 “{}” 没有短语", id.text), "加一行 phrases = [\"…\"]");
+        log.add_missing(id.at, format!("规则 “{}” 没有短语", id.text), "加一行 phrases = [\"…\"]");
     }
     let cite: Vec<u16> = read_citations(log, &mut table, names, &id);
     let category = table.text(log, "category");
@@ -100,16 +100,14 @@ pub(super) fn read(
 fn read_citations(log: &mut Log, table: &mut Table, names: &Names, rule: &Text) -> Vec<u16> {
     let cited = table.texts(log, "cite");
     if cited.is_empty() {
-        log.add(rule.at, format!("规则 “{}” 没有引用条文", rule.text), "加一行 cite = [\"art11\"]");
+        log.add_missing(
+            rule.at,
+            format!("规则 “{}” 没有引用条文", rule.text),
+            "加一行 cite = [\"art11\"]",
+        );
     }
-    let strip = |name: Text| Text {
-        text: name.text.strip_prefix("art").unwrap_or(&name.text).to_owned(),
-        at: name.at,
-    };
-    cited
-        .into_iter()
-        .filter_map(|name| index_of(log, &names.sources, &strip(name), "条文", "source"))
-        .collect()
+    let names: Vec<String> = names.sources.iter().map(|id| format!("art{id}")).collect();
+    cited.into_iter().filter_map(|name| index_of(log, &names, &name, "条文", "source")).collect()
 }
 
 fn read_guards(log: &mut Log, table: &mut Table, names: &Names, pack: &Pack) -> Vec<u16> {
@@ -138,7 +136,7 @@ fn read_company(
 ) -> Option<Company> {
     let Some(mut inner) = table.table(log, "company") else {
         if kind == Kind::Accompany {
-            log.add(
+            log.add_missing(
                 at,
                 "accompany 规则缺少 company",
                 "加一行 company = { any = [\"语境\"], within = \"message\" }",

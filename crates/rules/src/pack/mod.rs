@@ -32,4 +32,6 @@ pub use error::{PackError, PackErrors};
 #[cfg(feature = "toml")]
 pub use load::{Example, Examples, GuardCase, LoadedPack, Marked, read_toml};
 
-pub(crate) use compiled::{decode, encode};
+pub(crate) use compiled::decode;
+#[cfg(feature = "toml")]
+pub(crate) use compiled::encode;

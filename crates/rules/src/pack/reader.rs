@@ -51,7 +51,7 @@ impl<'d> Table<'d> {
             }
             Some(found) => return found,
             None if !there => {
-                log.add(self.at, format!("缺少 “{key}”"), format!("加一行 {key} = \"…\""));
+                log.add_missing(self.at, format!("缺少 “{key}”"), format!("加一行 {key} = \"…\""));
             }
             None => {}
         }
