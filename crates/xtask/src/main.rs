@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 mod bench;
@@ -21,34 +22,42 @@ mod suite;
 mod tally;
 mod tools;
 mod trunk;
+mod wasm_opt;
 
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let mut arguments = env::args().skip(1);
-    let command = arguments.next().unwrap_or_else(|| "help".into());
-    let rest: Vec<String> = arguments.collect();
-    match (command.as_str(), rest.as_slice()) {
+    let Ok(arguments) =
+        env::args_os().skip(1).map(OsString::into_string).collect::<Result<Vec<_>, _>>()
+    else {
+        return usage("the arguments are not Unicode");
+    };
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    match (command, rest) {
+        // Not in the help: only trunk asks for it.
+        ("wasm-opt", arguments) => done(wasm_opt::run(arguments)),
+        ("help", _) => help_wanted(),
+        (first, others) if others.iter().map(String::as_str).chain([first]).any(asks_for_help) => {
+            help_wanted()
+        }
         ("demo", []) => done(demo::run()),
         ("test", chosen) => match only(chosen).and_then(|names| steps::select(&names)) {
-            Ok(steps) => match suite::run(&steps) {
-                Ok(true) => ExitCode::SUCCESS,
-                Ok(false) => ExitCode::FAILURE,
-                Err(error) => done(Err(error)),
-            },
+            Ok(steps) if suite::run(&steps) => ExitCode::SUCCESS,
+            Ok(_) => ExitCode::FAILURE,
             Err(error) => usage(&error),
         },
         ("bench", []) => done(bench::run()),
-        ("fold-table", options) => {
-            done(tools::enter_checkout().and_then(|()| fold_table::run(options)))
-        }
-        ("help" | "--help" | "-h", _) => {
-            say::line(help());
-            ExitCode::SUCCESS
+        ("fold-table", []) => done(tools::enter_checkout().and_then(|()| fold_table::write())),
+        ("fold-table", [only]) if only == "--check" => {
+            done(tools::enter_checkout().and_then(|()| fold_table::check()))
         }
         ("demo" | "bench", [extra, ..]) => {
             usage(&format!("{command} takes no arguments, but here is {extra}"))
         }
+        ("fold-table", _) => usage("fold-table knows only --check"),
         (unknown, _) => usage(&format!("there is no command {unknown}")),
     }
 }
@@ -78,6 +87,15 @@ fn done(result: Result<(), String>) -> ExitCode {
 fn usage(error: &str) -> ExitCode {
     eprintln!("error: {error}\nTry: cargo xtask help");
     ExitCode::from(USAGE)
+}
+
+fn asks_for_help(word: &str) -> bool {
+    matches!(word, "--help" | "-h")
+}
+
+fn help_wanted() -> ExitCode {
+    say::line(help());
+    ExitCode::SUCCESS
 }
 
 fn help() -> String {

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::tally::{self, Tally};
-use crate::tools::{self, FOR_TRUNK, Need, Workshop};
+use crate::tools::{self, FOR_TRUNK, Need, WASM, Workshop};
 use crate::{chromium, trunk};
 
 /// One step of the test run.
@@ -48,9 +48,13 @@ pub const STEPS: &[Step] = &[
         needs: &[&[Need::Clippy, Need::WasmTarget]],
         after: &[],
         count: None,
+        // Tests give the core its TOML reader, so the core is looked at once more as the page has it, without.
         commands: |shop| {
-            let words = "clippy -p liyan-rules -p liyan-widget --target wasm32-unknown-unknown --all-targets --keep-going -- -D warnings";
-            Ok(vec![cargo(shop, words)?])
+            ["-p liyan-rules --lib", "-p liyan-rules -p liyan-widget --all-targets"]
+                .map(|what| format!("clippy {what} --target {WASM} --keep-going -- -D warnings"))
+                .map(|words| cargo(shop, &words))
+                .into_iter()
+                .collect()
         },
     },
     Step {
@@ -59,19 +63,7 @@ pub const STEPS: &[Step] = &[
         needs: &[],
         after: &[],
         count: Some(tally::cargo),
-        // The core with its TOML reader, and as the page has it, without.
-        commands: |shop| {
-            Ok(vec![
-                cargo(
-                    shop,
-                    "test --workspace --features liyan-rules/toml --no-fail-fast -- --show-output",
-                )?,
-                cargo(
-                    shop,
-                    "test -p liyan-rules --no-default-features --no-fail-fast -- --show-output",
-                )?,
-            ])
-        },
+        commands: |shop| Ok(vec![cargo(shop, "test --workspace --no-fail-fast -- --show-output")?]),
     },
     Step {
         name: "doc",
@@ -92,10 +84,8 @@ pub const STEPS: &[Step] = &[
         after: &[],
         count: Some(tally::cargo),
         commands: |shop| {
-            let mut command = cargo(
-                shop,
-                "test -p liyan-rules --target wasm32-unknown-unknown --lib --tests --no-fail-fast",
-            )?;
+            let words = format!("test -p liyan-rules --target {WASM} --tests --no-fail-fast");
+            let mut command = cargo(shop, &words)?;
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", shop.wasm_test_runner());
             Ok(vec![command])
         },
@@ -110,17 +100,17 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "cli",
-        about: "the command line tool, as it ships",
+        about: "the command line tool, for the browser tests",
         needs: &[],
         after: &[],
         count: None,
-        commands: |shop| Ok(vec![cargo(shop, "build --release -p liyan")?]),
+        commands: |shop| Ok(vec![cargo(shop, "build -p liyan")?]),
     },
     Step {
         name: "browser",
         about: "the demo portal in a real Chromium",
         needs: &[&[Need::Node, Need::BrowserPackages, Need::Chromium]],
-        after: &["demo"],
+        after: &["demo", "cli"],
         count: Some(tally::node),
         commands: |shop| {
             let browser = chromium::find()?.ok_or("Chromium is gone")?;
@@ -166,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_chosen_step_brings_the_steps_it_works_on_before_it() {
-        assert_eq!(names(&["browser", "fmt"]), ["fmt", "demo", "browser"]);
+        assert_eq!(names(&["browser", "fmt"]), ["fmt", "demo", "cli", "browser"]);
     }
 
     #[test]

@@ -3,14 +3,23 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use crate::process::capture;
+use crate::process::{capture, words};
 use crate::say;
 use crate::steps::Step;
 use crate::tally::{self, Tally};
 use crate::tools::Workshop;
 
-/// Runs the chosen steps (all, if none is chosen); true if nothing failed.
-pub fn run(steps: &[&Step]) -> Result<bool, String> {
+/// Runs the steps and closes with one plain line, whatever happens; true if nothing failed.
+pub fn run(steps: &[&Step]) -> bool {
+    let total = run_all(steps).unwrap_or_else(|error| {
+        say::line(format_args!("error: {error}"));
+        Tally::one(false)
+    });
+    say::line(total);
+    total.failed == 0
+}
+
+fn run_all(steps: &[&Step]) -> Result<Tally, String> {
     let start = Instant::now();
     let mut workshop = Workshop::open()?;
     // Everything is set up before the first step; what could not be fails the steps that need it, and only those.
@@ -51,8 +60,10 @@ pub fn run(steps: &[&Step]) -> Result<bool, String> {
             failed.join(", ")
         ));
     }
-    say::line(total);
-    Ok(failed.is_empty())
+    if total.skipped > 0 {
+        say::line(format_args!("Skipped: {}, each named above.", total.skipped));
+    }
+    Ok(total)
 }
 
 fn set_up(workshop: &mut Workshop, step: &Step) -> Result<(), String> {
@@ -99,8 +110,12 @@ fn outcome(workshop: &Workshop, step: &Step) -> Result<(Tally, String), String> 
     // All commands run, even after a failure: one run shows everything that is wrong.
     for mut command in (step.commands)(workshop)? {
         let captured = capture(&mut command)?;
-        total += judge(step.count, captured.success, &captured.output);
+        let tally = judge(step.count, captured.success, &captured.output);
+        total += tally;
         output += &captured.output;
+        if captured.success && tally.failed > 0 {
+            output += &format!("`{}` ended well, but ran no test.\n", words(&command));
+        }
     }
     if step.count.is_none() {
         total = Tally::one(total.failed == 0);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,7 +19,8 @@ pub const WASM_BINDGEN: Pin = Pin { name: "wasm-bindgen-cli", version: "0.2.129"
 /// For wasm-opt; releases are counted 132, 133, …
 pub const BINARYEN: Pin = Pin { name: "binaryen", version: "132" };
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What the browser runs.
+pub const WASM: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 
 /// Something that a chore can not do without.
@@ -52,6 +54,8 @@ pub const FOR_TRUNK: &[Need] =
 pub struct Workshop {
     /// The checkout's top folder.
     pub root: PathBuf,
+    /// This program. Asked for at the start: a step may build it anew, and the system then calls it deleted.
+    xtask: PathBuf,
     cache: Cache,
     met: BTreeMap<Need, Result<(), String>>,
 }
@@ -59,11 +63,10 @@ pub struct Workshop {
 impl Workshop {
     /// The workshop of the checkout that this xtask was started from.
     pub fn open() -> Result<Self, String> {
-        // Asked at run time: a copied target folder must not lead back to the checkout it was copied from.
-        let manifest = env::var_os("CARGO_MANIFEST_DIR").ok_or("start xtask as `cargo xtask`")?;
-        let root =
-            Path::new(&manifest).ancestors().nth(2).ok_or("xtask stands outside its workspace")?;
-        Ok(Self { root: root.into(), cache: Cache::from_environment()?, met: BTreeMap::new() })
+        let xtask = env::current_exe()
+            .map_err(|error| format!("the system does not say where xtask stands: {error}"))?;
+        let cache = Cache::from_environment()?;
+        Ok(Self { root: checkout()?, xtask, cache, met: BTreeMap::new() })
     }
 
     /// Sets up what is missing of `needs`, up to the first that can not be met. Each is tried only once.
@@ -87,16 +90,21 @@ impl Workshop {
     pub fn command(&self, program: impl AsRef<OsStr>) -> Result<Command, String> {
         let program = program.as_ref();
         let folders = [
+            self.root.join("crates/xtask/bin"),
             self.cache.folder(TRUNK).join("bin"),
             self.cache.folder(WASM_BINDGEN).join("bin"),
-            self.cache.folder(BINARYEN).join("node_modules/.bin"),
         ];
         let path = process::path_with(&folders)?;
         // Looked up here, because a child's PATH does not count for finding the child.
         let own = folders.iter().map(|folder| folder.join(program)).find(|file| file.is_file());
         let mut command = own.map_or_else(|| Command::new(program), Command::new);
-        command.current_dir(&self.root).env("PATH", path);
+        command.current_dir(&self.root).env("PATH", path).env("LIYAN_XTASK", &self.xtask);
         Ok(command)
+    }
+
+    /// The installed wasm-opt.
+    pub fn wasm_opt(&self) -> Command {
+        Command::new(self.cache.folder(BINARYEN).join("node_modules/.bin/wasm-opt"))
     }
 
     /// The runner of wasm tests.
@@ -125,8 +133,12 @@ impl Workshop {
                 pin.name, pin.version
             ));
             let mut command = Command::new(cargo());
+            // Who watches sees cargo's progress; a log needs no line for each of some hundred crates.
+            if !io::stderr().is_terminal() {
+                command.arg("--quiet");
+            }
             command
-                .args(["install", "--quiet", "--locked", "--root"])
+                .args(["install", "--locked", "--root"])
                 .arg(new)
                 .args(["--version", pin.version, pin.name])
                 // Outside the checkout, so that its own cargo settings do not reach the tools.

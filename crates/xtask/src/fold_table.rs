@@ -1,0 +1,142 @@
+//! Generates the core's fold table: Traditional to Simplified, widths, compatibility forms and case, as pairs of one
+//! character each, in the compact form that `crates/rules/src/text/table.rs` unpacks.
+
+use std::collections::BTreeMap;
+use std::{fs, io};
+
+use unicode_normalization::UnicodeNormalization;
+
+const OPENCC: &str = "crates/rules/data/opencc/TSCharacters.txt";
+const OVERLAY: &str = "crates/rules/data/fold-overlay.txt";
+const TABLE: &str = "crates/rules/data/fold.bin";
+
+/// `cargo xtask fold-table`: writes the table anew.
+pub fn write() -> Result<(), String> {
+    fs::write(TABLE, table()?).map_err(|error| place(TABLE, &error))
+}
+
+/// `cargo xtask fold-table --check`: whether the committed table is what its sources give.
+pub fn check() -> Result<(), String> {
+    let committed = fs::read(TABLE).map_err(|error| place(TABLE, &error))?;
+    if committed == table()? {
+        Ok(())
+    } else {
+        Err(format!("{TABLE} is not what its sources give: run `cargo xtask fold-table`"))
+    }
+}
+
+fn table() -> Result<Vec<u8>, String> {
+    let read = |path: &str| fs::read_to_string(path).map_err(|error| place(path, &error));
+    Ok(encode(&pairs(&read(OPENCC)?, &read(OVERLAY)?)?))
+}
+
+fn place(path: &str, error: &io::Error) -> String {
+    format!("{path}: {error}")
+}
+
+/// Every character that folds to another, with what it folds to in the end.
+fn pairs(opencc: &str, overlay: &str) -> Result<BTreeMap<char, char>, String> {
+    let mut han = characters(OPENCC, opencc)?;
+    // The overlay wins: it exists to differ.
+    han.extend(characters(OVERLAY, overlay)?);
+    let step = |ch: char| {
+        let compatible = only(ch.nfkc()).unwrap_or(ch);
+        let lower = only(compatible.to_lowercase()).unwrap_or(compatible);
+        han.get(&lower).copied().unwrap_or(lower)
+    };
+    let mut pairs = BTreeMap::new();
+    for ch in '\0'..=char::MAX {
+        // A form may lead to another (a compatibility ideograph to a Traditional one); three steps end
+        // every chain, which `folding_twice_changes_nothing` holds.
+        let folded = step(step(step(ch)));
+        if folded != ch {
+            pairs.insert(ch, folded);
+        }
+    }
+    Ok(pairs)
+}
+
+fn only(mut chars: impl Iterator<Item = char>) -> Option<char> {
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// Lines of `character TAB character [other choices]`; the first choice is taken, as OpenCC does.
+fn characters(path: &str, text: &str) -> Result<BTreeMap<char, char>, String> {
+    let mut pairs = BTreeMap::new();
+    for (index, line) in text.lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let mut fields = line.split(['\t', ' ']);
+        let mut field = || fields.next().and_then(|field| only(field.chars()));
+        match (field(), field()) {
+            (Some(from), Some(to)) => pairs.insert(from, to),
+            _ => {
+                return Err(format!("{path}:{}: not two characters with a tab between", index + 1));
+            }
+        };
+    }
+    Ok(pairs)
+}
+
+/// Distances in LEB128: from the source before, then, zigzag, from source to target.
+fn encode(pairs: &BTreeMap<char, char>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut before = 0;
+    for (&from, &to) in pairs {
+        let (from, to) = (u32::from(from), u32::from(to));
+        leb128(&mut bytes, from - before);
+        let distance = to.wrapping_sub(from) as i32;
+        leb128(&mut bytes, (distance << 1 ^ distance >> 31) as u32);
+        before = from;
+    }
+    bytes
+}
+
+fn leb128(bytes: &mut Vec<u8>, mut value: u32) {
+    while value > 0x7f {
+        bytes.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources() -> BTreeMap<char, char> {
+        let opencc = include_str!("../../rules/data/opencc/TSCharacters.txt");
+        let overlay = include_str!("../../rules/data/fold-overlay.txt");
+        pairs(opencc, overlay).expect("the sources are well-formed")
+    }
+
+    #[test]
+    fn the_committed_table_is_what_its_sources_give() {
+        let committed = include_bytes!("../../rules/data/fold.bin");
+        assert!(committed[..] == encode(&sources())[..], "run `cargo xtask fold-table`");
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        let pairs = sources();
+        let moved: Vec<_> = pairs.iter().filter(|(_, to)| pairs.contains_key(to)).collect();
+        assert!(moved.is_empty(), "{moved:?}");
+    }
+
+    #[test]
+    fn what_common_converters_leave_is_folded() {
+        let pairs = sources();
+        for (from, to) in "瞭著覆藉祇衹妳".chars().zip("了着复借只只你".chars()) {
+            assert_eq!(pairs.get(&from), Some(&to), "{from}");
+        }
+    }
+
+    #[test]
+    fn a_malformed_line_is_named() {
+        assert_eq!(
+            characters("file", "后後\n").unwrap_err(),
+            "file:1: not two characters with a tab between"
+        );
+    }
+}
