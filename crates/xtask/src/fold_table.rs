@@ -6,19 +6,27 @@ use std::{fs, io};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::say;
+use crate::tools::enter_checkout;
+
 const OPENCC: &str = "crates/rules/data/opencc/TSCharacters.txt";
 const OVERLAY: &str = "crates/rules/data/fold-overlay.txt";
 const TABLE: &str = "crates/rules/data/fold.bin";
 
 /// `cargo xtask fold-table`: writes the table anew.
 pub fn write() -> Result<(), String> {
-    fs::write(TABLE, table()?).map_err(|error| place(TABLE, &error))
+    enter_checkout()?;
+    fs::write(TABLE, table()?).map_err(|error| place(TABLE, &error))?;
+    say::line(format_args!("{TABLE} is written."));
+    Ok(())
 }
 
 /// `cargo xtask fold-table --check`: whether the committed table is what its sources give.
 pub fn check() -> Result<(), String> {
+    enter_checkout()?;
     let committed = fs::read(TABLE).map_err(|error| place(TABLE, &error))?;
     if committed == table()? {
+        say::line(format_args!("{TABLE} is up to date."));
         Ok(())
     } else {
         Err(format!("{TABLE} is not what its sources give: run `cargo xtask fold-table`"))

@@ -50,10 +50,8 @@ fn main() -> ExitCode {
             Err(error) => usage(&error),
         },
         ("bench", []) => done(bench::run()),
-        ("fold-table", []) => done(tools::enter_checkout().and_then(|()| fold_table::write())),
-        ("fold-table", [only]) if only == "--check" => {
-            done(tools::enter_checkout().and_then(|()| fold_table::check()))
-        }
+        ("fold-table", []) => done(fold_table::write()),
+        ("fold-table", [only]) if only == "--check" => done(fold_table::check()),
         ("demo" | "bench", [extra, ..]) => {
             usage(&format!("{command} takes no arguments, but here is {extra}"))
         }

@@ -98,8 +98,8 @@ fn run_step(workshop: &mut Workshop, step: &Step) -> Tally {
             }
             output
                 .lines()
-                .filter_map(tally::notice)
-                .for_each(|notice| say::line(format_args!("      {notice}")));
+                .filter_map(|line| tally::notice(line).or_else(|| tally::remark(line)))
+                .for_each(|told| say::line(format_args!("      {told}")));
             tally
         }
     }

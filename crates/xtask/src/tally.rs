@@ -68,15 +68,12 @@ pub fn cargo(output: &str) -> Tally {
 /// Counts what Node's runner says, as `ℹ pass 12` (spec) or `# pass 12` (TAP).
 pub fn node(output: &str) -> Tally {
     let mut tally = Tally::default();
-    for line in output.lines() {
-        let Some(rest) = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# ")) else {
-            continue;
-        };
-        let Some((what, Ok(number))) =
-            rest.split_once(' ').map(|(what, n)| (what, n.parse::<usize>()))
-        else {
-            continue;
-        };
+    let counters = output
+        .lines()
+        .filter_map(|line| counter(line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# "))?));
+    for (what, number) in counters {
+        // All are whole but the milliseconds, which count no tests.
+        let Ok(number) = number.parse::<usize>() else { continue };
         match what {
             "pass" => tally.passed += number,
             "fail" | "cancelled" => tally.failed += number,
@@ -85,6 +82,17 @@ pub fn node(output: &str) -> Tally {
         }
     }
     tally
+}
+
+/// The `pass` and `12` of `pass 12`.
+fn counter(words: &str) -> Option<(&str, &str)> {
+    words.split_once(' ').filter(|(_, number)| number.parse::<f64>().is_ok())
+}
+
+/// What a test of Node's says although it held, such as a size it has measured: `ℹ …`, but none of the counters.
+pub fn remark(line: &str) -> Option<&str> {
+    let line = line.trim();
+    line.strip_prefix("ℹ ").is_some_and(|words| counter(words).is_none()).then_some(line)
 }
 
 /// The line, if it says that a test did not run: `skipped: …` in Rust, `﹣ name # SKIP` from Node.
@@ -143,6 +151,15 @@ mod tests {
     fn the_closing_line_is_always_of_one_shape() {
         assert_eq!(tally(12, 0, 0).to_string(), "12 passed, 0 failed");
         assert_eq!(tally(12, 3, 1).to_string(), "12 passed, 3 failed");
+    }
+
+    #[test]
+    fn remarks_of_a_test_are_told_from_the_counters() {
+        assert_eq!(remark("  ℹ wasm: 118 kB brotli"), Some("ℹ wasm: 118 kB brotli"));
+        for counter in ["ℹ pass 3", "ℹ duration_ms 160.446298", "✔ size (1.2ms)", "# remark"]
+        {
+            assert_eq!(remark(counter), None, "{counter}");
+        }
     }
 
     #[test]
