@@ -2,7 +2,7 @@
 
 use crate::process::show;
 use crate::tools::{self, FOR_TRUNK, Need, Workshop};
-use crate::{chromium, say, trunk};
+use crate::{chromium, host, say, trunk};
 
 /// Runs the benchmarks one after another, each on an otherwise idle machine.
 pub fn run() -> Result<(), String> {
@@ -14,7 +14,7 @@ pub fn run() -> Result<(), String> {
 
     if workshop.root.join("crates/rules/benches").is_dir() {
         say::line("Native:");
-        let mut native = workshop.command(tools::cargo())?;
+        let mut native = workshop.command(host::cargo())?;
         show(native.args(["bench", "--quiet", "--package", "liyan-rules", "--features", "toml"]))?;
     }
     say::line("Building the demo portal …");

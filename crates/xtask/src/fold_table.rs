@@ -53,15 +53,36 @@ fn pairs(opencc: &str, overlay: &str) -> Result<BTreeMap<char, char>, String> {
         han.get(&lower).copied().unwrap_or(lower)
     };
     let mut pairs = BTreeMap::new();
-    for ch in '\0'..=char::MAX {
+    for ch in ('\0'..=char::MAX).filter(|&ch| is_wanted(ch)) {
         // A form may lead to another (a compatibility ideograph to a Traditional one); three steps end
         // every chain, which `folding_twice_changes_nothing` holds.
         let folded = step(step(step(ch)));
-        if folded != ch {
+        if folded != ch && is_wanted(folded) {
             pairs.insert(ch, folded);
         }
     }
     Ok(pairs)
+}
+
+/// What can stand in a reply or help to slip past a phrase. Left out, because the page pays for every entry: forms of
+/// scripts that no Chinese phrase is written in (their Arabic, Hangul and kana presentation forms), and characters
+/// so rare that they lie outside the basic plane.
+fn is_wanted(ch: char) -> bool {
+    match u32::from(ch) {
+        0x0000..=0x024f => true,                   // Latin
+        0x0370..=0x052f => true, // Greek, Cyrillic: look-alikes of Latin letters in upper case
+        0x2000..=0x2bff => true, // superscripts, letter-like and circled forms
+        0x2e80..=0x2fdf => true, // radicals that stand for characters
+        0x3000..=0x312f => true, // CJK marks
+        0x3200..=0x33ff => true, // circled characters
+        0x3400..=0x9fff => true, // characters
+        0xf900..=0xfaff => true, // compatibility characters
+        0xfe30..=0xfe6f => true, // vertical and small forms
+        0xff01..=0xff5e | 0xffe0..=0xffe6 => true, // full-width forms
+        0x1d400..=0x1d7ff => true, // mathematical alphabets
+        0x1f100..=0x1f1ff => true, // enclosed letters
+        _ => false,
+    }
 }
 
 fn only(mut chars: impl Iterator<Item = char>) -> Option<char> {

@@ -14,6 +14,7 @@ mod cache;
 mod chromium;
 mod demo;
 mod fold_table;
+mod host;
 mod process;
 mod say;
 mod serve;

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::tally::{self, Tally};
 use crate::tools::{self, FOR_TRUNK, Need, WASM, Workshop};
-use crate::{chromium, trunk};
+use crate::{chromium, host, trunk};
 
 /// One step of the test run.
 pub struct Step {
@@ -135,7 +135,7 @@ pub fn select(chosen: &[String]) -> Result<Vec<&'static Step>, String> {
 }
 
 fn cargo(shop: &Workshop, words: &str) -> Result<Command, String> {
-    let mut command = shop.command(tools::cargo())?;
+    let mut command = shop.command(host::cargo())?;
     command.args(words.split(' '));
     Ok(command)
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::cache::{Cache, Pin};
-use crate::process::{self, capture, show};
+use crate::host;
+use crate::process::{self, show};
 use crate::say;
 
 /// Builds the demo.
@@ -21,7 +21,6 @@ pub const BINARYEN: Pin = Pin { name: "binaryen", version: "132" };
 
 /// What the browser runs.
 pub const WASM: &str = "wasm32-unknown-unknown";
-const OLDEST_NODE: u32 = 20;
 
 /// Something that a chore can not do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,15 +113,15 @@ impl Workshop {
 
     fn meet(&self, need: Need) -> Result<(), String> {
         match need {
-            Need::Rustfmt => component("rustfmt", "fmt"),
-            Need::Clippy => component("clippy", "clippy"),
-            Need::WasmTarget => wasm_target(),
+            Need::Rustfmt => host::component("rustfmt", "fmt"),
+            Need::Clippy => host::component("clippy", "clippy"),
+            Need::WasmTarget => host::wasm_target(),
             Need::Trunk => self.cargo_install(TRUNK, "4 minutes"),
             Need::WasmBindgen => self.cargo_install(WASM_BINDGEN, "2 minutes"),
             Need::Binaryen => self.npm_install(BINARYEN),
-            Need::Node => node(),
+            Need::Node => host::node(),
             Need::Chromium => crate::chromium::set_up(),
-            Need::BrowserPackages => browser_packages(&browser_tests(&self.root)),
+            Need::BrowserPackages => host::browser_packages(&browser_tests(&self.root)),
         }
     }
 
@@ -132,7 +131,7 @@ impl Workshop {
                 "Building {} {}: about {about} on two cores, once per user …",
                 pin.name, pin.version
             ));
-            let mut command = Command::new(cargo());
+            let mut command = Command::new(host::cargo());
             // Who watches sees cargo's progress; a log needs no line for each of some hundred crates.
             if !io::stderr().is_terminal() {
                 command.arg("--quiet");
@@ -163,7 +162,7 @@ impl Workshop {
             ));
             let package = format!("{}@{}.0.0", pin.name, pin.version);
             show(
-                npm()
+                host::npm()
                     .args([
                         "install",
                         "--no-save",
@@ -198,82 +197,10 @@ pub fn browser_tests(root: &Path) -> PathBuf {
     root.join("tests/browser")
 }
 
-/// The cargo that started xtask, else the one on the PATH.
-pub fn cargo() -> PathBuf {
-    env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from)
-}
-
-fn component(name: &str, subcommand: &str) -> Result<(), String> {
-    if capture(Command::new(cargo()).args([subcommand, "--version"]))?.success {
-        return Ok(());
-    }
-    rustup(&["component", "add", name], &format!("{name} is not installed"))
-}
-
-fn wasm_target() -> Result<(), String> {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let asked = capture(Command::new(rustc).args(["--print", "target-libdir", "--target", WASM]))?;
-    if asked.success && Path::new(asked.output.trim()).is_dir() {
-        return Ok(());
-    }
-    rustup(
-        &["target", "add", WASM],
-        &format!("Rust's standard library for {WASM} is not installed"),
-    )
-}
-
-fn rustup(arguments: &[&str], trouble: &str) -> Result<(), String> {
-    if process::find("rustup").is_none() {
-        return Err(format!(
-            "{trouble}, and there is no rustup to add it: get Rust from https://rustup.rs"
-        ));
-    }
-    say::line(format_args!("rustup {} …", arguments.join(" ")));
-    show(Command::new("rustup").args(arguments))
-}
-
-fn node() -> Result<(), String> {
-    let advice = format!("install Node {OLDEST_NODE} or later with npm");
-    for (program, name) in [("node", "Node"), ("npm", "npm")] {
-        if process::find(program).is_none() {
-            return Err(format!("{name} is not installed: {advice}"));
-        }
-    }
-    let version = capture(Command::new("node").arg("--version"))?.output;
-    match major(&version) {
-        Some(major) if major >= OLDEST_NODE => Ok(()),
-        _ => Err(format!("Node is too old ({}): {advice}", version.trim())),
-    }
-}
-
-/// The `20` of `v20.11.1`.
-fn major(version: &str) -> Option<u32> {
-    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
-}
-
-/// npm without advertising, audits and notices of newer versions: they are no part of a set-up.
-fn npm() -> Command {
-    let mut command = Command::new("npm");
-    command.args(["--no-fund", "--no-audit", "--no-update-notifier", "--loglevel", "error"]);
-    command
-}
-
-/// Installs the packages anew when their lock file is another than at the last whole install.
-fn browser_packages(folder: &Path) -> Result<(), String> {
-    let lock = folder.join("package-lock.json");
-    let wanted = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
-    let mark = folder.join("node_modules/.installed-from.json");
-    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    say::line("npm ci in tests/browser …");
-    show(npm().arg("ci").current_dir(folder))?;
-    fs::write(&mark, wanted).map_err(|error| format!("{}: {error}", mark.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use toml::de::DeTable;
 
     fn text(file: &str) -> String {
@@ -294,12 +221,5 @@ mod tests {
             |name: &str| settings["tools"].get_ref()[name].get_ref().as_str().unwrap().to_owned();
         assert_eq!(tool("wasm_bindgen"), WASM_BINDGEN.version);
         assert_eq!(tool("wasm_opt"), format!("version_{}", BINARYEN.version));
-    }
-
-    #[test]
-    fn nodes_major_version_is_read() {
-        assert_eq!(major("v20.11.1\n"), Some(20));
-        assert_eq!(major("v8.0.0"), Some(8));
-        assert_eq!(major("not found"), None);
     }
 }
