@@ -10,7 +10,7 @@ use super::paragraphs::{Paragraph, Tint, cut};
 use super::state::State;
 use super::task::Notice;
 
-/// Up to here every finding is unfolded; of a longer list only the selected one is.
+/// Up to here every finding names its articles; of a longer list only the selected one does.
 const ALL_OPEN: usize = 5;
 /// How many findings are listed at once, around the selected one.
 const LISTED: usize = 40;
@@ -70,11 +70,11 @@ pub struct Card {
     pub category: Option<String>,
     /// The articles that the rule cites.
     pub articles: Vec<Article>,
-    /// Ways to mend it; none while folded.
+    /// Ways to mend it; only the selected one offers them, so that the whole list stays in sight.
     pub fixes: Vec<FixButton>,
     /// Whether keys act upon it.
     pub selected: bool,
-    /// Whether it is shown in full.
+    /// Whether its articles are shown.
     pub open: bool,
     /// Whether it may be set aside.
     pub may_be_ignored: bool,
@@ -96,7 +96,7 @@ pub struct FixButton {
     pub label: String,
     /// The wording that it brings.
     pub words: String,
-    /// The digit that applies it; only the selected finding has keys.
+    /// The digit that applies it, up to 9.
     pub key: Option<usize>,
     /// Whether it was asked for and waits to be confirmed.
     pub asks: bool,
@@ -218,11 +218,11 @@ fn basis(basis: Basis, lang: Lang) -> &'static str {
 fn card(state: &State, index: usize, mark: &Mark, selected: bool) -> Card {
     let rule = state.checker.rule(mark.finding.rule);
     let open = selected || state.marks.shown.len() <= ALL_OPEN;
-    let fixes = if open { mark.fixes(&state.checker, &state.conversation) } else { &[] };
+    let fixes = if selected { mark.fixes(&state.checker, &state.conversation) } else { &[] };
     let button = |(place, fix): (usize, &liyan_rules::Fix)| FixButton {
         label: fix.label.clone(),
         words: fix.edits.iter().map(|edit| edit.insert.as_str()).collect(),
-        key: (selected && place < 9).then_some(place + 1),
+        key: (place < 9).then_some(place + 1),
         asks: state.asked == Some((index, place)),
     };
     let article = |source: &liyan_rules::Source| Article {

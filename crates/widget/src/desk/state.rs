@@ -83,7 +83,7 @@ pub struct State {
     /// Whether this very text may pass: the clerk gave a reason.
     cleared: bool,
     when: When,
-    told: Option<Counts>,
+    told: Counts,
 }
 
 impl State {
@@ -104,7 +104,7 @@ impl State {
             walking: false,
             cleared: false,
             when: When::Typing,
-            told: None,
+            told: Counts::default(),
         }
     }
 
@@ -146,8 +146,8 @@ impl State {
             News::Act(act) => self.act(act, &mut tasks),
         }
         let counts = self.marks.counts();
-        if self.told != Some(counts) {
-            self.told = Some(counts);
+        if self.told != counts {
+            self.told = counts;
             tasks.push(Task::Emit(Event::Findings(counts)));
         }
         tasks
@@ -329,12 +329,9 @@ impl State {
     fn pick(&mut self, mark: usize, tasks: &mut Vec<Task>) {
         let Some(found) = self.marks.shown.get(mark) else { return };
         let span = found.span;
-        if let Some(span) = span {
-            self.place(span);
-        }
+        self.select(span, tasks);
         self.picked = Some(mark);
         self.asked = None;
-        self.select(span, tasks);
     }
 
     fn step(&mut self, by: isize, tasks: &mut Vec<Task>) {
@@ -342,7 +339,11 @@ impl State {
         self.pick((selected + count).saturating_add_signed(by) % count, tasks);
     }
 
-    fn select(&self, span: Option<Utf16Span>, tasks: &mut Vec<Task>) {
+    /// Selects a part of the field. Known here at once: the browser tells of a moved caret only later.
+    fn select(&mut self, span: Option<Utf16Span>, tasks: &mut Vec<Task>) {
+        if let Some(span) = span {
+            self.place(span);
+        }
         tasks.push(span.map_or(Task::FocusField, Task::Select));
     }
 

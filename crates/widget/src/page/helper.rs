@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Object;
-use liyan_rules::{Channel, Checker, Role, Turn, Utf16Span};
+use liyan_rules::{Channel, Checker, Utf16Span};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, KeyboardEvent, ShadowRoot};
 
 use super::keyboard::with_key;
 use super::ties::{Gate, Listeners, Ties};
 use super::watch::Watch;
-use super::{acts, emit, mirror, sheet};
+use super::{acts, emit, history, mirror, sheet};
 use crate::desk::{
     Act, GateKey, Lang, Model, News, Settings, State, Task, act_at_gate, act_in_field,
 };
@@ -83,27 +83,17 @@ impl Helper {
         self.desk.tell(News::Settings(settings(&self.desk.host)));
     }
 
-    /// Takes the messages before the draft. Roles that the rules do not know are never judged: they become system.
+    /// Takes the messages before the draft. A list that can not be read counts as none.
     ///
     /// # Errors
     /// If it is no list of `{role, text}`.
-    pub fn converse(&self, turns: JsValue) -> Result<(), JsError> {
-        let mut history = Vec::new();
-        for turn in js_sys::try_iter(&turns).ok().flatten().into_iter().flatten() {
-            let turn = turn.map_err(|_| JsError::new("x"))?;
-            let get = |name: &str| {
-                js_sys::Reflect::get(&turn, &name.into()).ok().and_then(|v| v.as_string())
-            };
-            history.push((get("role").unwrap_or_default(), get("text").unwrap_or_default()));
-        }
-        let role = |name: &str| match name {
-            "clerk" => Role::Clerk,
-            "citizen" => Role::Citizen,
-            _ => Role::System,
+    pub fn converse(&self, turns: &JsValue) -> Result<(), JsError> {
+        let (turns, outcome) = match history::read(turns) {
+            Ok(turns) => (turns, Ok(())),
+            Err(error) => (Vec::new(), Err(error)),
         };
-        let history = history.into_iter().map(|(r, t)| Turn { role: role(&r), text: t }).collect();
-        self.desk.tell(News::History(history));
-        Ok(())
+        self.desk.tell(News::History(turns));
+        outcome
     }
 
     /// Whether a send of what the field holds now must wait.

@@ -5,6 +5,7 @@ mod drift;
 mod emit;
 mod field;
 mod helper;
+mod history;
 mod keyboard;
 mod mirror;
 mod sheet;

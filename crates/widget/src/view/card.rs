@@ -43,11 +43,10 @@ pub fn CardView(props: &CardProps) -> Html {
                         { for card.fixes.iter().enumerate().map(|(place, fix)| button(card, place, fix, lang)) }
                     </div>
                 }
-                if card.may_be_ignored {
+                if card.selected && card.may_be_ignored {
                     <button type="button" class="link ignore" data-act="ignore" data-mark={mark}
                         title={Label::IgnoreMeans.with_words(lang, &card.words)}>
-                        { say(Label::Ignore, lang) }
-                        if card.selected { <kbd>{ "Alt+0" }</kbd> }
+                        { say(Label::Ignore, lang) }<kbd>{ "Alt+0" }</kbd>
                     </button>
                 }
             }
@@ -79,11 +78,13 @@ fn button(card: &Card, place: usize, fix: &FixButton, lang: Lang) -> Html {
             </div>
         };
     }
+    // The longer one says more: a whole sentence, or else what is done to a single word.
+    let longer = fix.words.chars().count() > fix.label.chars().count();
+    let wording = if longer { &fix.words } else { &fix.label };
     html! {
-        <button type="button" class="fix" data-act="fix" data-mark={mark} data-fix={place.to_string()}>
+        <button type="button" class="fix" title={fix.label.clone()} data-act="fix" data-mark={mark} data-fix={place.to_string()}>
             { for key }
-            <span class="label" lang="zh">{ &fix.label }</span>
-            if !fix.words.is_empty() && fix.words != fix.label { <span class="wording" lang="zh">{ &fix.words }</span> }
+            <span class="wording" lang="zh">{ wording }</span>
         </button>
     }
 }
