@@ -1,0 +1,183 @@
+// The helper as a guest on a page: beside another, removed, moved, given another conversation, another language.
+
+import assert from "node:assert/strict";
+
+import { allOn, inPage, settled, until } from "./lib/browser.mjs";
+import { POLICY } from "./lib/server.mjs";
+import { field, gate, heard, marked, marks, sent, write } from "./lib/helper.mjs";
+
+const DRAFT = "这个我不知道。";
+const [ONE, TWO] = ["liyan-helper[for=one]", "liyan-helper[for=two]"];
+
+inPage("two helpers on one page do not disturb each other", { path: "/two.html" }, async (page) => {
+  await write(page, DRAFT, "#one");
+  await marked(page, ["不知道"], ONE);
+  await write(page, "您自己看。", "#two");
+  await marked(page, ["自己看"], TWO);
+  await marked(page, ["不知道"], ONE);
+  await page.locator("#send-two").click();
+  await page.locator(`${TWO} [role=alertdialog]`).waitFor();
+  assert.equal(await page.locator(`${ONE} [role=alertdialog]`).count(), 0);
+  assert.deepEqual((await heard(page, "blocked")).map((event) => event.for), ["two"]);
+
+  await page.locator("#one").focus();
+  await page.keyboard.press("Alt+1");
+  await marked(page, [], ONE);
+  assert.equal((await field(page, "#two")).text, "您自己看。");
+  await page.locator("#send-one").click();
+  assert.deepEqual(await sent(page), ["对不起，请稍等，我帮您问一下其他同志。"]);
+
+  await page.$eval(ONE, (helper) => helper.remove());
+  await page.locator(`${TWO} [data-act=return]`).click();
+  await page.locator("#two").focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("不知道。");
+  await marked(page, ["自己看", "不知道"], TWO);
+});
+
+/** Every listener on the window, the document and the field. */
+async function listeners(page) {
+  const devtools = await page.context().newCDPSession(page);
+  const found = [];
+  for (const expression of ["window", "document", "document.fonts", "document.getElementById('reply')"]) {
+    const { result } = await devtools.send("Runtime.evaluate", { expression });
+    const { listeners: all } = await devtools.send("DOMDebugger.getEventListeners", { objectId: result.objectId });
+    found.push(...all.map(({ type, useCapture }) => `${expression} ${type} ${useCapture}`));
+  }
+  return found.sort();
+}
+
+inPage("a helper that is removed leaves nothing: no marks, no listener, no gate", { path: "/reply.html" }, async (page) => {
+  const helper = await page.evaluateHandle(() => {
+    const element = document.querySelector("liyan-helper");
+    element.remove();
+    return element;
+  });
+  const before = await listeners(page);
+  await page.evaluate((element) => document.body.append(element), helper);
+  await allOn(page);
+  await write(page, DRAFT);
+  await marked(page, ["不知道"]);
+  await page.locator("#send").click();
+  await gate(page).waitFor();
+  assert.ok((await listeners(page)).length > before.length);
+
+  await page.evaluate((element) => element.remove(), helper);
+  assert.deepEqual(await listeners(page), before);
+  assert.equal(await helper.evaluate((element) => element.shadowRoot.childElementCount), 0);
+  await page.locator("#send").click();
+  assert.deepEqual(await sent(page), [DRAFT]);
+  const attributes = await page.$eval("#reply", (reply) => reply.getAttributeNames());
+  assert.deepEqual(attributes, ["id", "rows", "cols"], "the field is as the page made it");
+});
+
+inPage("a removed helper that is put in again begins anew", { path: "/reply.html" }, async (page) => {
+  await write(page, DRAFT);
+  await marked(page, ["不知道"]);
+  await page.$eval("liyan-helper", (helper) => {
+    const { parentNode } = helper;
+    helper.remove();
+    parentNode.append(helper);
+  });
+  await allOn(page);
+  await marked(page, ["不知道"]);
+});
+
+inPage("a field that the page replaces by another is found again", { path: "/reply.html" }, async (page) => {
+  await write(page, DRAFT);
+  await marked(page, ["不知道"]);
+  await page.$eval("#reply", (reply) => {
+    const next = document.createElement("textarea");
+    reply.replaceWith(next);
+    next.value = "您自己看。";
+    next.id = "reply";
+  });
+  await marked(page, ["自己看"]);
+  await page.locator("#send").click();
+  await gate(page).waitFor();
+});
+
+inPage("while its field is gone a helper waits and nothing is held", { path: "/reply.html" }, async (page) => {
+  await write(page, DRAFT);
+  await marked(page, ["不知道"]);
+  await page.$eval("#reply", (reply) => reply.removeAttribute("id"));
+  await until(page, () => document.querySelector("liyan-helper").dataset.state === "loading");
+  assert.deepEqual(await marks(page), []);
+  await page.locator("#send").click();
+  assert.deepEqual(await sent(page), [DRAFT]);
+});
+
+inPage("another conversation clears what was set aside, asked for and stopped", { path: "/reply.html" }, async (page) => {
+  const open = (id) => page.$eval("liyan-helper", (helper, id) => helper.setAttribute("conversation-id", id), id);
+  await open("1");
+  await write(page, "你好，我没时间。");
+  await marked(page, ["你", "没时间"]);
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.keyboard.press("Alt+0");
+  await marked(page, ["没时间"]);
+  await page.keyboard.press("Alt+1");
+  await page.locator("liyan-helper .confirm").waitFor();
+  await open("2");
+  await marked(page, ["你", "没时间"]);
+  await page.locator("liyan-helper .confirm").waitFor({ state: "detached" });
+  await page.locator("#send").click();
+  await gate(page).waitFor();
+  await open("3");
+  await gate(page).waitFor({ state: "detached" });
+  await page.locator("#send").click();
+  await gate(page).waitFor();
+  await page.keyboard.press("1");
+  assert.equal((await sent(page)).length, 1);
+  await open("4");
+  await page.locator("#send").click();
+  await gate(page).waitFor();
+  assert.equal((await sent(page)).length, 1, "the reason was given in another conversation");
+});
+
+inPage("all of it works under a strict policy, and a breach of it would be noticed", { path: "/reply.html", complaints: [/policy: style-src-attr/, /inline style/i] }, async (page, origin) => {
+  const breaches = [];
+  page.on("console", (message) => breaches.push(message.text()));
+  const { headers } = await page.evaluate(async (url) => {
+    const response = await fetch(url);
+    return { headers: Object.fromEntries(response.headers) };
+  }, `${origin}/reply.html`);
+  assert.equal(headers["content-security-policy"], POLICY);
+  await write(page, "材料不全，补齐再来。");
+  await marked(page, ["材料不全", "补齐再来"]);
+  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("Control+Enter");
+  await gate(page).waitFor();
+  await page.keyboard.press("Escape");
+  await settled(page);
+  assert.deepEqual(breaches, []);
+  await page.$eval("#reply", (reply) => reply.setAttribute("style", "color: red"));
+  await settled(page);
+  assert.ok(breaches.some((text) => text.startsWith("policy: style-src")), "the watch is awake");
+});
+
+inPage("the helper asks for its own four files and nothing else", { path: "/reply.html" }, async (page, origin) => {
+  await write(page, DRAFT);
+  await page.locator("#send").click();
+  await gate(page).waitFor();
+  await page.keyboard.press("3");
+  const asked = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+  const files = ["liyan-gate.js", "liyan-helper.js", "liyan-widget.js", "liyan-widget_bg.wasm", "reply.css", "reply.js"];
+  assert.deepEqual(asked.sort(), files.map((name) => `${origin}/${name}`));
+});
+
+inPage("labels follow lang: Simplified, Traditional, English", { path: "/reply.html" }, async (page) => {
+  const speak = (lang) => page.$eval("liyan-helper", (helper, lang) => helper.setAttribute("lang", lang), lang);
+  await write(page, DRAFT);
+  for (const [lang, ...words] of [
+    ["zh-Hans", "1 处须改", "条文明列", "检查只在本机进行，草稿不记录、不计分。"],
+    ["zh-Hant", "1 處須改", "條文明列", "檢查只在本機進行，草稿不記錄、不計分。"],
+    ["en", "1 to change", "named in the article", "drafts are neither recorded nor scored"],
+  ]) {
+    await speak(lang);
+    for (const text of words) await page.locator("liyan-helper .panel").getByText(text).first().waitFor();
+  }
+  await page.locator("#send").click();
+  await gate(page).getByText("Back to edit").waitFor();
+  await speak("zh-TW");
+  await gate(page).getByText("引用原話").waitFor();
+});
