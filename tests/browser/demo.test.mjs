@@ -22,6 +22,7 @@ const trial = (page, text) => page.locator(".try", { hasText: text }).click();
 
 inPage("the first thing a visitor sees is Ms Wang's question with the draft marked", { path: PATH, viewport: FULL }, async (page) => {
   await marked(page, ["不知道", "你", "自己看"]);
+  await picture(page, "demo");
   await page.getByText("我爸医保断缴能补吗？问了三家都说不管。").first().waitFor();
   assert.equal((await field(page)).text, "这个我不知道，你自己看指南。");
   assert.deepEqual((await marks(page)).map(({ kind }) => kind), ["block", "suggest", "block"]);
@@ -37,7 +38,6 @@ inPage("the first thing a visitor sees is Ms Wang's question with the draft mark
     assert.ok(seen, "a finding is out of sight");
   }
   assert.equal(await external(page), "0");
-  await picture(page, "demo");
 });
 
 inPage("Alt+1 turns the draft into the standard's own sentence, and it is sent", { path: PATH, viewport: FULL }, async (page) => {

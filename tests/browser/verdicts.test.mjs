@@ -46,7 +46,6 @@ function shared(count) {
 
 /** Rule ids in the order of the pack, by which the rows name them. */
 function ruleIds() {
-  const pack = readFileSync(join(root, "crates/rules/packs/jilin-window.toml"), "utf8");
   return [...pack.matchAll(/^\[\[rule\]\]\nid = "([^"]+)"/gm)].map(([, id]) => id);
 }
 
@@ -69,9 +68,9 @@ function finding(row, text, rules) {
 const program = tool();
 const replies = shared(300);
 // The bad examples of the pack itself: most of the real replies are courteous.
-const bad = [...readFileSync(join(root, "crates/rules/packs/jilin-window.toml"), "utf8").matchAll(/^  "([^"]*【[^"]*)",$/gm)].map(
-  ([, text]) => text.replaceAll(/[【】]/g, ""),
-);
+const pack = readFileSync(join(root, "crates/rules/packs/jilin-window.toml"), "utf8");
+// The bad examples of the pack itself, without their brackets: most of the real replies are courteous.
+const bad = [...pack.matchAll(/"([^"\n]*【[^"\n]*)"/g)].map(([, text]) => text.replaceAll(/[【】]/g, ""));
 const texts = [...OWN, ...bad, ...replies];
 
 if (!program) {

@@ -2,26 +2,12 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { chromium } from "playwright-core";
 
+import { launch } from "./launch.mjs";
 import { serve } from "./server.mjs";
 
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 /** Far more than anything here takes: what has not happened by then does not happen. */
 const PATIENCE = 10_000;
-
-/** Starts Chromium. */
-export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
-}
 
 let browser;
 after(() => browser?.close());
