@@ -152,7 +152,9 @@ fn check(parser: &mut Parser) -> Result<Command, String> {
                     "always" => Some(true),
                     "never" => Some(false),
                     other => {
-                        return Err(format!("--color 不能是 “{other}”，可以写 auto、always、never"));
+                        return Err(format!(
+                            "--color 不能是 “{other}”，可以写 auto、always、never"
+                        ));
                     }
                 }
             }

@@ -108,16 +108,19 @@ fn characters(path: &str, text: &str) -> Result<BTreeMap<char, char>, String> {
     Ok(pairs)
 }
 
-/// Distances in LEB128: from the source before, then, zigzag, from source to target.
+/// In LEB128: how many pairs, each source's distance from the one before, then, zigzag, each target's from its source.
+/// The two columns stand apart because each compresses better alone.
 fn encode(pairs: &BTreeMap<char, char>) -> Vec<u8> {
     let mut bytes = Vec::new();
+    leb128(&mut bytes, pairs.len() as u32);
     let mut before = 0;
+    for &from in pairs.keys() {
+        leb128(&mut bytes, u32::from(from) - before);
+        before = u32::from(from);
+    }
     for (&from, &to) in pairs {
-        let (from, to) = (u32::from(from), u32::from(to));
-        leb128(&mut bytes, from - before);
-        let distance = to.wrapping_sub(from) as i32;
-        leb128(&mut bytes, (distance << 1 ^ distance >> 31) as u32);
-        before = from;
+        let distance = u32::from(to).wrapping_sub(u32::from(from)) as i32;
+        leb128(&mut bytes, ((distance << 1) ^ (distance >> 31)) as u32);
     }
     bytes
 }

@@ -37,6 +37,20 @@ pub fn wasm_target() -> Result<(), String> {
     )
 }
 
+/// Sees to it that the source of Rust's standard library is there.
+pub fn rust_source() -> Result<(), String> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let asked = capture(Command::new(rustc).args(["--print", "sysroot"]))?;
+    let source = Path::new(asked.output.trim()).join("lib/rustlib/src/rust/library/std");
+    if asked.success && source.is_dir() {
+        return Ok(());
+    }
+    rustup(
+        &["component", "add", "rust-src"],
+        "the source of Rust's standard library is not installed",
+    )
+}
+
 fn rustup(arguments: &[&str], trouble: &str) -> Result<(), String> {
     if process::find("rustup").is_none() {
         return Err(format!(

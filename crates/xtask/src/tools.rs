@@ -33,6 +33,8 @@ pub enum Need {
     Clippy,
     /// Rust's standard library for the browser.
     WasmTarget,
+    /// The source of Rust's standard library, which the page's build compiles for size.
+    RustSource,
     /// `wasm-opt`.
     Binaryen,
     /// The packages of tests/browser.
@@ -46,8 +48,14 @@ pub enum Need {
 }
 
 /// What `trunk build` needs, the cheapest first.
-pub const FOR_TRUNK: &[Need] =
-    &[Need::Node, Need::WasmTarget, Need::Binaryen, Need::WasmBindgen, Need::Trunk];
+pub const FOR_TRUNK: &[Need] = &[
+    Need::Node,
+    Need::WasmTarget,
+    Need::RustSource,
+    Need::Binaryen,
+    Need::WasmBindgen,
+    Need::Trunk,
+];
 
 /// The checkout and the tools to work on it.
 pub struct Workshop {
@@ -116,6 +124,7 @@ impl Workshop {
             Need::Rustfmt => host::component("rustfmt", "fmt"),
             Need::Clippy => host::component("clippy", "clippy"),
             Need::WasmTarget => host::wasm_target(),
+            Need::RustSource => host::rust_source(),
             Need::Trunk => self.cargo_install(TRUNK, "4 minutes"),
             Need::WasmBindgen => self.cargo_install(WASM_BINDGEN, "2 minutes"),
             Need::Binaryen => self.npm_install(BINARYEN),

@@ -8,9 +8,20 @@ use toml::de::DeTable;
 use crate::serve::Site;
 use crate::tools::Workshop;
 
+/// Flags of the page's build: small SHA-256 (it checks one pack a page), panics as traps, no places for panics to name.
+const SMALL: &str = "--cfg sha2_backend_soft=\"compact\" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+
 /// The command that builds the demo portal.
 pub fn build(workshop: &Workshop) -> Result<Command, String> {
     let mut command = workshop.command("trunk")?;
+    // The page pays for every byte, so its standard library is compiled for size and a panic is a bare trap, which the
+    // loader takes for what it is. Both need the nightly switches of a stable toolchain; nothing else is built so.
+    // The standard library's own code is of the one pinned toolchain, so this can not drift.
+    command
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
     // The version is pinned: asking the network for a newer one only costs time.
     command.arg("build").env("TRUNK_SKIP_VERSION_CHECK", "true");
     Ok(command)

@@ -20,20 +20,19 @@ use ranges::Ranges;
 
 /// A pack made ready to judge.
 pub(crate) struct Judge {
+    /// The first groups are the rules' phrases, in their order.
     matcher: Matcher,
-    /// Where each rule's phrases begin among the matcher's patterns.
-    rules: Vec<usize>,
     contexts: Vec<ReadyContext>,
 }
 
-/// A context's patterns: those that are searched, by their place among the matcher's, and those that
-/// are tried beside a match.
+/// A context's patterns: those that are searched, by their group in the matcher, and those that are
+/// tried beside a match.
 struct ReadyContext {
     firm: bool,
     left: Vec<Program>,
     right: Vec<Program>,
-    covers: Range<usize>,
-    near: Range<usize>,
+    covers: usize,
+    near: usize,
 }
 
 /// One turn while it is judged.
@@ -56,17 +55,14 @@ pub(crate) struct Candidate {
 
 impl Judge {
     pub(crate) fn new(pack: &Pack) -> Self {
-        let mut searched: Vec<&Pattern> = Vec::new();
-        let mut rules = Vec::with_capacity(pack.rules.len());
-        for rule in &pack.rules {
-            rules.push(searched.len());
-            searched.extend(&rule.phrases);
-        }
-        let mut contexts = Vec::with_capacity(pack.contexts.len());
-        for context in &pack.contexts {
-            contexts.push(ReadyContext::new(pack, context, &mut searched));
-        }
-        Self { matcher: Matcher::new(pack, searched.into_iter()), rules, contexts }
+        let mut groups: Vec<&[Pattern]> =
+            pack.rules.iter().map(|rule| rule.phrases.as_slice()).collect();
+        let contexts = pack
+            .contexts
+            .iter()
+            .map(|context| ReadyContext::new(pack, context, &mut groups))
+            .collect();
+        Self { matcher: Matcher::new(pack, &groups), contexts }
     }
 
     /// The findings in one clerk turn, in reading order.
@@ -78,7 +74,7 @@ impl Judge {
         turn: usize,
         (channel, when): (Channel, When),
     ) -> Vec<Finding> {
-        let scene = self.scene(pack, original, folded, when);
+        let scene = self.scene(original, folded, when);
         let mut findings = Vec::new();
         for (index, rule) in pack.rules.iter().enumerate() {
             if rule.stage == Stage::Off
@@ -87,7 +83,7 @@ impl Judge {
             {
                 continue;
             }
-            let candidates = self.candidates(pack, &scene, rule, self.rules[index]);
+            let candidates = self.candidates(pack, &scene, index);
             for candidate in leftmost_longest(candidates) {
                 findings.push(Finding {
                     rule: RuleIndex(index as u16),
@@ -98,8 +94,9 @@ impl Judge {
                 });
             }
         }
-        findings.sort_by_key(|finding| {
-            (finding.span.map(|span| span.start()), core::cmp::Reverse(finding.severity))
+        findings.sort_unstable_by_key(|finding| {
+            let grave_first = core::cmp::Reverse(finding.severity);
+            (finding.span.map(|span| span.start()), grave_first, finding.rule)
         });
         findings
     }
@@ -113,61 +110,59 @@ impl Judge {
         folded: &Folded,
         rule: RuleIndex,
     ) -> Vec<u16> {
-        let scene = self.scene(pack, original, folded, When::Closed);
+        let scene = self.scene(original, folded, When::Closed);
         let index = usize::from(rule.0);
-        let candidates = self.candidates(pack, &scene, &pack.rules[index], self.rules[index]);
+        let candidates = self.candidates(pack, &scene, index);
         candidates.into_iter().map(|candidate| candidate.phrase).collect()
     }
 
-    fn scene<'s>(&self, pack: &Pack, original: &str, folded: &'s Folded, when: When) -> Scene<'s> {
+    fn scene<'s>(&self, original: &str, folded: &'s Folded, when: When) -> Scene<'s> {
         let hits = self.matcher.scan(folded);
-        let gather = |list: &Range<usize>| {
-            Ranges::new(hits[list.clone()].iter().flatten().map(Hit::range).collect())
-        };
-        let covers: Vec<Ranges> =
-            self.contexts.iter().map(|context| gather(&context.covers)).collect();
-        let near = self.contexts.iter().map(|context| gather(&context.near)).collect();
-        let built_in = built_in_masks(original, folded).into_iter().map(|range| {
-            folded.index_of_original(range.start)..folded.index_of_original(range.end)
-        });
-        let of_pack = pack.masks.iter().flat_map(|&mask| covers[usize::from(mask)].iter());
-        let masks = Ranges::new(built_in.chain(of_pack).collect());
-        Scene { folded, when, hits, masks, covers, near }
+        let gather = |group: usize| Ranges::by_start(hits[group].iter().map(Hit::range).collect());
+        let covers = self.contexts.iter().map(|context| gather(context.covers)).collect();
+        let near = self.contexts.iter().map(|context| gather(context.near)).collect();
+        let mut masks = built_in_masks(original, folded);
+        for mask in &mut masks {
+            *mask = folded.index_of_original(mask.start)..folded.index_of_original(mask.end);
+        }
+        Scene { folded, when, hits, masks: Ranges::by_start(masks), covers, near }
     }
 
-    fn candidates(&self, pack: &Pack, scene: &Scene, rule: &Rule, first: usize) -> Vec<Candidate> {
+    /// What the rule at `index` finds, by start, the longest first.
+    fn candidates(&self, pack: &Pack, scene: &Scene, index: usize) -> Vec<Candidate> {
+        let rule = &pack.rules[index];
         let mut survivors = Vec::new();
         let mut guarded = Vec::new();
-        for phrase in 0..rule.phrases.len() {
-            for hit in &scene.hits[first + phrase] {
-                let range = hit.range();
-                if self.is_masked(scene, rule, &range) {
-                    continue;
-                }
-                if self.guards_that_hold(pack, scene, rule, &range).next().is_some() {
-                    guarded.push(range);
-                    continue;
-                }
-                let verdict = match rule.kind {
-                    Kind::Forbid => forbid::verdict(scene, rule, &range),
-                    Kind::Accompany => accompany::verdict(scene, rule, &range),
-                    Kind::Slot => slot::verdict(scene, rule, &range),
-                };
-                if let Some(severity) = verdict {
-                    survivors.push(Candidate { range, phrase: phrase as u16, severity });
-                }
+        for hit in &scene.hits[index] {
+            let range = hit.range();
+            if self.is_masked(pack, scene, rule, &range) {
+                continue;
+            }
+            if self.guards_that_hold(pack, scene, rule, &range).next().is_some() {
+                guarded.push(range);
+                continue;
+            }
+            let verdict = match rule.kind {
+                Kind::Forbid => forbid::verdict(scene, rule, &range),
+                Kind::Accompany => accompany::verdict(scene, rule, &range),
+                Kind::Slot => slot::verdict(scene, rule, &range),
+            };
+            if let Some(severity) = verdict {
+                survivors.push(Candidate { range, phrase: hit.pattern, severity });
             }
         }
         // A guard that holds for a match holds for the same rule's shorter match inside it: in
         // 不能办理的原因 the guard after 不能办理 speaks for 不能办 too.
-        let guarded = Ranges::new(guarded);
+        let guarded = Ranges::by_start(guarded);
         survivors.retain(|candidate| !guarded.cover(&candidate.range));
         survivors
     }
 
-    fn is_masked(&self, scene: &Scene, rule: &Rule, range: &Range<usize>) -> bool {
+    fn is_masked(&self, pack: &Pack, scene: &Scene, rule: &Rule, range: &Range<usize>) -> bool {
         // A slot left open is left open in quotes too.
-        rule.kind != Kind::Slot && scene.masks.cover(range)
+        rule.kind != Kind::Slot
+            && (scene.masks.cover(range)
+                || pack.masks.iter().any(|&mask| scene.covers[usize::from(mask)].cover(range)))
     }
 
     /// The guards of the rule that hold. A first-person subject directly before cancels all but firm ones.
@@ -204,13 +199,12 @@ impl Judge {
         folded: &Folded,
         rule: RuleIndex,
     ) -> Vec<String> {
-        let scene = self.scene(pack, original, folded, When::Closed);
+        let scene = self.scene(original, folded, When::Closed);
         let index = usize::from(rule.0);
         let rule = &pack.rules[index];
-        let hits = scene.hits[self.rules[index]..][..rule.phrases.len()].iter().flatten();
         let mut reasons = Vec::new();
-        for range in hits.map(Hit::range) {
-            if self.is_masked(&scene, rule, &range) {
+        for range in scene.hits[index].iter().map(Hit::range) {
+            if self.is_masked(pack, &scene, rule, &range) {
                 reasons.push("引号等屏蔽".to_owned());
             }
             let guards = self.guards_that_hold(pack, &scene, rule, &range);
@@ -226,21 +220,17 @@ impl Judge {
 }
 
 impl ReadyContext {
-    fn new<'p>(pack: &Pack, context: &'p Context, searched: &mut Vec<&'p Pattern>) -> Self {
+    fn new<'p>(pack: &Pack, context: &'p Context, groups: &mut Vec<&'p [Pattern]>) -> Self {
         let beside = |patterns: &[Pattern]| {
             patterns.iter().map(|pattern| Program::new(pack, pattern)).collect()
         };
-        let mut search = |patterns: &'p [Pattern]| {
-            let first = searched.len();
-            searched.extend(patterns);
-            first..searched.len()
-        };
+        groups.extend([context.covers.as_slice(), &context.near]);
         Self {
             firm: context.firm,
             left: beside(&context.left),
             right: beside(&context.right),
-            covers: search(&context.covers),
-            near: search(&context.near),
+            covers: groups.len() - 2,
+            near: groups.len() - 1,
         }
     }
 }
@@ -264,10 +254,8 @@ impl Scene<'_> {
     }
 }
 
-/// The first of overlapping candidates, and the longest of those that start together.
+/// The first of overlapping candidates, and the longest of those that start together; they come in that order.
 fn leftmost_longest(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates
-        .sort_by_key(|candidate| (candidate.range.start, core::cmp::Reverse(candidate.range.end)));
     let mut end = 0;
     candidates.retain(|candidate| {
         let free = candidate.range.start >= end;

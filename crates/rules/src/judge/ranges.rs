@@ -14,8 +14,9 @@ pub(crate) struct Ranges {
 }
 
 impl Ranges {
-    pub(crate) fn new(mut all: Vec<Range<usize>>) -> Self {
-        all.sort_by_key(|range| range.start);
+    /// Prepares ranges that come by their start.
+    pub(crate) fn by_start(all: Vec<Range<usize>>) -> Self {
+        debug_assert!(all.is_sorted_by_key(|range| range.start));
         let mut far = 0;
         let reach = all
             .iter()
@@ -35,10 +36,6 @@ impl Ranges {
             .collect();
         nearest.reverse();
         Self { all, reach, nearest }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.all.iter().cloned()
     }
 
     /// Whether one of them contains all of `range`.

@@ -6,21 +6,24 @@
 
 mod program;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use core::cmp::Reverse;
+use core::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::automaton::{Automaton, OverlappingState};
+use aho_corasick::{Input, nfa::contiguous::NFA};
 
 use crate::pack::model::Pack;
 use crate::pack::pattern::Pattern;
 use crate::text::Folded;
 pub(crate) use program::Program;
 
-/// A place where a searched pattern matched, in glyphs.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// A place where a pattern of a group matched, in glyphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub start: usize,
     pub end: usize,
+    /// Which pattern of its group.
+    pub pattern: u16,
 }
 
 impl Hit {
@@ -29,49 +32,73 @@ impl Hit {
     }
 }
 
-/// Searches many patterns at once.
+/// Searches many groups of patterns at once: a rule's phrases are a group, and so is each list of a context.
 pub(crate) struct Matcher {
-    automaton: Option<AhoCorasick>,
-    /// For each word of the automaton, the patterns whose anchor it is.
-    users: Vec<Vec<u32>>,
+    /// This one automaton by name, not whichever the library would pick: the page carries only what it uses.
+    automaton: NFA,
+    /// For each word of the automaton, the program whose anchor it is.
+    users: Vec<u32>,
     programs: Vec<Program>,
+    /// For each program its group and its place in it.
+    owners: Vec<(u32, u16)>,
+    groups: usize,
 }
 
 impl Matcher {
-    /// Prepares `patterns`; hits come back under their place in this list.
-    pub(crate) fn new<'p>(pack: &Pack, patterns: impl Iterator<Item = &'p Pattern>) -> Self {
-        let programs: Vec<Program> = patterns.map(|pattern| Program::new(pack, pattern)).collect();
-        let mut words: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (index, program) in programs.iter().enumerate() {
-            for word in program.anchor_words() {
-                let users = words.entry(word).or_default();
-                if users.last() != Some(&(index as u32)) {
-                    users.push(index as u32);
+    /// Prepares groups of patterns; hits come back under the group's place in this list.
+    pub(crate) fn new(pack: &Pack, groups: &[&[Pattern]]) -> Self {
+        let mut matcher = Self {
+            automaton: automaton(&[]),
+            users: Vec::new(),
+            programs: Vec::new(),
+            owners: Vec::new(),
+            groups: groups.len(),
+        };
+        let mut words = Vec::new();
+        for (group, patterns) in groups.iter().enumerate() {
+            for (place, pattern) in patterns.iter().enumerate() {
+                let program = Program::new(pack, pattern);
+                for word in program.anchor_words() {
+                    words.push(word);
+                    matcher.users.push(matcher.programs.len() as u32);
                 }
+                matcher.programs.push(program);
+                matcher.owners.push((group as u32, place as u16));
             }
         }
-        let (words, users): (Vec<String>, Vec<Vec<u32>>) = words.into_iter().unzip();
-        // Fails only past billions of states; an empty matcher would be a silent pass, so it may not fail.
-        let automaton = (!words.is_empty())
-            .then(|| AhoCorasick::new(&words).expect("anchors fit the automaton"));
-        Self { automaton, users, programs }
+        matcher.automaton = automaton(&words);
+        matcher
     }
 
-    /// All hits of all patterns, as one list for each pattern, in order, without doubles.
+    /// All hits, one list for each group: by start, the longest first, without doubles.
     pub(crate) fn scan(&self, folded: &Folded) -> Vec<Vec<Hit>> {
-        let mut hits = vec![Vec::new(); self.programs.len()];
-        let Some(automaton) = &self.automaton else { return hits };
-        for word in automaton.find_overlapping_iter(folded.text()) {
+        let mut hits = vec![Vec::new(); self.groups];
+        let input = Input::new(folded.text());
+        let mut state = OverlappingState::start();
+        // Fails only for anchored searches on an automaton made without them; ours is made with both.
+        while self.automaton.try_find_overlapping(&input, &mut state).is_ok()
+            && let Some(word) = state.get_match()
+        {
             let start = folded.index_of(word.start());
             let end = folded.index_of(word.end());
-            for &user in &self.users[word.pattern().as_usize()] {
-                self.programs[user as usize].around(folded, start, end, &mut hits[user as usize]);
-            }
+            let user = self.users[word.pattern().as_usize()] as usize;
+            let (group, pattern) = self.owners[user];
+            self.programs[user].around(folded, start, end, &mut |start, end| {
+                hits[group as usize].push(Hit { start, end, pattern });
+            });
         }
         for list in &mut hits {
-            list.sort_unstable();
+            list.sort_unstable_by_key(|hit| (hit.start, Reverse(hit.end), hit.pattern));
             list.dedup();
         }
         hits
+    }
+}
+
+fn automaton(words: &[String]) -> NFA {
+    match NFA::builder().prefilter(false).build(words) {
+        Ok(automaton) => automaton,
+        // Only past billions of states. An empty matcher would be a silent pass, so it may not stand in.
+        Err(_) => panic!("more anchors than an automaton holds"),
     }
 }

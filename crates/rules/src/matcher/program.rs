@@ -4,8 +4,6 @@ use crate::pack::model::Pack;
 use crate::pack::pattern::{Anchor, Gap, Node, Pattern};
 use crate::text::{Class, Folded};
 
-use super::Hit;
-
 /// A phrase with its sets spelled out.
 pub(crate) struct Program {
     steps: Vec<Step>,
@@ -54,8 +52,14 @@ impl Program {
         words.into_iter().map(|word| word.iter().collect()).collect()
     }
 
-    /// Adds every match whose anchor is the glyphs `start..end`.
-    pub(crate) fn around(&self, folded: &Folded, start: usize, end: usize, hits: &mut Vec<Hit>) {
+    /// Tells every match whose anchor is the glyphs `start..end`.
+    pub(crate) fn around(
+        &self,
+        folded: &Folded,
+        start: usize,
+        end: usize,
+        tell: &mut dyn FnMut(usize, usize),
+    ) {
         let Some(anchor) = self.anchor else { return };
         let mut ends = Vec::new();
         run(folded, &self.steps[anchor + 1..], end, Way::Forwards, &mut |at| ends.push(at));
@@ -65,7 +69,7 @@ impl Program {
         run(folded, &self.steps[..anchor], start, Way::Backwards, &mut |from| {
             for &to in &ends {
                 if is_whole_word(folded, from, to) {
-                    hits.push(Hit { start: from, end: to });
+                    tell(from, to);
                 }
             }
         });
@@ -209,5 +213,5 @@ fn is_whole_word(folded: &Folded, start: usize, end: usize) -> bool {
 
 fn is_latin(ch: char) -> bool {
     // Latin and digits, as letters that are written in words with spaces; Han is not.
-    ch.is_ascii_alphanumeric() || (ch.is_alphanumeric() && ('\u{c0}'..='\u{24f}').contains(&ch))
+    ch.is_ascii_alphanumeric() || ('\u{c0}'..='\u{24f}').contains(&ch)
 }

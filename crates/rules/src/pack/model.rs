@@ -136,8 +136,11 @@ pub(crate) enum Window {
 /// A named group of patterns around a match.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Context {
+    /// Its name in the pack, for authors. Decides nothing, so the compact form goes without.
+    #[serde(skip)]
     pub name: String,
-    /// Why a match here is no violation, in words for a policy officer.
+    /// Why a match here is no violation, in words for a policy officer. As above.
+    #[serde(skip)]
     pub why: String,
     /// Whether it holds even after a first-person subject.
     pub firm: bool,

@@ -159,7 +159,7 @@ impl Runner<'_> {
             self.expect(shown, &rule.id, 0, || {
                 format!("第 {} 条短语没有被任何例句用到", place + 1)
             });
-            let matcher = Matcher::new(self.pack, core::iter::once(pattern));
+            let matcher = Matcher::new(self.pack, &[core::slice::from_ref(pattern)]);
             for text in spelled_out(self.pack, pattern) {
                 let folded = Folded::new(&self.table, &text);
                 let found = matcher.scan(&folded).iter().any(|hits| !hits.is_empty());

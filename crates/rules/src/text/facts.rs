@@ -54,12 +54,16 @@ const NUMERALS: &[char] = &[
 
 /// Whether `text` holds a number, a date, a name, a title or a link.
 pub(crate) fn holds_fact(text: &str) -> bool {
-    text.chars().any(|ch| {
-        ch.is_numeric() && !NUMERALS.contains(&ch) || matches!(ch, '@' | '《' | '〈' | '【')
-    }) || text.contains("://")
+    text.chars().any(|ch| is_digit(ch) || matches!(ch, '@' | '《' | '〈' | '【'))
+        || text.contains("://")
         || text.contains("www.")
         || has_numeral(text)
         || has_name(text)
+}
+
+/// Digits in any width, and the circled and bracketed ones of lists.
+fn is_digit(ch: char) -> bool {
+    matches!(ch, '0'..='9' | '０'..='９' | '①'..='⒛' | '⓪'..='⓿' | '㈠'..='㈩' | 'Ⅰ'..='ⅿ')
 }
 
 fn has_numeral(text: &str) -> bool {
@@ -77,7 +81,9 @@ fn has_name(text: &str) -> bool {
     NAMES.iter().any(|name| {
         // A name needs something in front of it: 医保局, but not a bare 局.
         text.match_indices(name).any(|(at, _)| {
-            text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric())
+            text[..at].chars().next_back().is_some_and(|before| {
+                before.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(&before)
+            })
         })
     })
 }

@@ -25,7 +25,7 @@ pub(crate) fn built_in(original: &str, folded: &Folded) -> Vec<Range<usize>> {
     let mut ranges = quotes(original);
     ranges.retain(|range| !is_everything(range, folded));
     ranges.extend(addresses(original));
-    ranges.sort_by_key(|range| range.start);
+    ranges.sort_unstable_by_key(|range| range.start);
     ranges
 }
 

@@ -3,10 +3,10 @@
 use crate::span::{ByteSpan, CharSpan, Utf16Span};
 
 /// Positions in one text in all three units. Building costs one pass; a look-up walks at most
-/// [`STRIDE`] bytes.
+/// `STRIDE` bytes.
 pub struct Offsets<'t> {
     text: &'t str,
-    /// A position every [`STRIDE`] bytes or a little more, in all units.
+    /// A position every `STRIDE` bytes or a little more, in all units.
     stops: Vec<Stop>,
 }
 

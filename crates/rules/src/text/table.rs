@@ -5,8 +5,8 @@
 
 use super::fold::Class;
 
-/// `data/fold.bin`: pairs sorted by source, each as the distance from the source before (LEB128) and
-/// the signed distance from source to target (zigzag LEB128).
+/// `data/fold.bin`, all in LEB128: how many pairs; by source, its distance from the source before; in the same order the
+/// distance from source to target (zigzag).
 const PAIRS: &[u8] = include_bytes!("../../data/fold.bin");
 
 const PAGE: usize = 256;
@@ -71,12 +71,16 @@ impl Default for FoldTable {
 
 /// Every pair of the table, by source.
 pub(crate) fn pairs() -> impl Iterator<Item = (char, char)> {
-    let mut rest = PAIRS;
+    let mut sources = PAIRS;
+    let count = leb128(&mut sources).unwrap_or(0);
+    let mut targets = sources;
+    for _ in 0..count {
+        leb128(&mut targets);
+    }
     let mut source = 0u32;
-    core::iter::from_fn(move || {
-        let step = leb128(&mut rest)?;
-        let zigzag = leb128(&mut rest)?;
-        source += step;
+    (0..count).map_while(move |_| {
+        source += leb128(&mut sources)?;
+        let zigzag = leb128(&mut targets)?;
         let distance = (zigzag >> 1) as i32 ^ -((zigzag & 1) as i32);
         let target = source.wrapping_add_signed(distance);
         Some((char::from_u32(source)?, char::from_u32(target)?))
