@@ -89,15 +89,13 @@ impl<W: Write> Printer<W> {
         let end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);
         let (before, after) = (&text[start..span.start()], &text[span.end()..end]);
         let skipped = before.chars().count().saturating_sub(CONTEXT);
-        let head: String = before.chars().skip(skipped).collect();
-        let tail: String = after.trim_end().chars().take(CONTEXT).collect();
+        let cut = after.trim_end().chars().count() > CONTEXT;
+        let head: String = before.chars().skip(skipped).map(shown).collect();
+        let tail: String = after.trim_end().chars().take(CONTEXT).map(shown).collect();
+        let phrase: String = span.of(text).chars().map(shown).collect();
+        let marked = self.paint(severity, &format!("【{phrase}】"));
         let dots = |cut: bool| if cut { "…" } else { "" };
-        let cut_after = after.trim_end().chars().count() > CONTEXT;
-        let marked = self.paint(severity, &format!("【{}】", span.of(text)));
-        visible(
-            &format!("{}{head}{marked}{tail}{}", dots(skipped > 0), dots(cut_after)),
-            self.colour,
-        )
+        format!("{}{head}{marked}{tail}{}", dots(skipped > 0), dots(cut))
     }
 
     fn paint(&self, severity: Severity, text: &str) -> String {
@@ -155,13 +153,11 @@ fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// A text from outside may not steer the terminal: control characters are shown, not obeyed. Our own colours stay.
-fn visible(text: &str, coloured: bool) -> String {
-    let show = |ch: char| match ch {
-        '\x1b' if coloured => '\x1b',
+/// A text from outside may not steer the terminal: control characters are shown, not obeyed.
+fn shown(ch: char) -> char {
+    match ch {
         '\0'..='\x1f' => char::from_u32(0x2400 + ch as u32).unwrap_or('␀'),
         '\x7f'..='\u{9f}' => '␡',
         other => other,
-    };
-    text.chars().map(show).collect()
+    }
 }
