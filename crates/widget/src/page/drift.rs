@@ -85,11 +85,12 @@ fn hear(drift: Weak<Drift>, ratio: f64) -> impl Fn(Array) {
             .get(entries.length().saturating_sub(1))
             .unchecked_into::<IntersectionObserverEntry>();
         let now = entry.intersection_ratio();
-        if !first.replace(false) {
-            (drift.moved)();
-            drift.arm(1.0);
-        } else if now > 0.0 && (now - ratio).abs() > 1e-3 {
-            drift.arm(now);
+        let first = first.replace(false);
+        if first && (now - ratio).abs() <= 1e-3 {
+            return;
         }
+        // Not even a first answer that only corrects the ratio is passed over: by then the target may have moved.
+        (drift.moved)();
+        drift.arm(if first { now } else { 1.0 });
     }
 }

@@ -12,12 +12,15 @@ use super::field::Field;
 
 #[wasm_bindgen]
 extern "C" {
-    /// An element that scrolls. web-sys cuts these to whole pixels.
-    type Scroller;
+    /// What an element measures and web-sys does not have: it cuts scrolling to whole pixels.
+    type Measured;
     #[wasm_bindgen(method, getter, structural, js_name = scrollLeft)]
-    fn left(this: &Scroller) -> f64;
+    fn left(this: &Measured) -> f64;
     #[wasm_bindgen(method, getter, structural, js_name = scrollTop)]
-    fn top(this: &Scroller) -> f64;
+    fn top(this: &Measured) -> f64;
+    /// The CSS zoom; older engines do not tell it, and measure without it.
+    #[wasm_bindgen(method, getter, structural, js_name = currentCSSZoom)]
+    fn zoom(this: &Measured) -> Option<f64>;
 }
 
 /// Everything that decides where a character stands. What an engine does not know has no value and is passed over.
@@ -77,6 +80,7 @@ pub fn lay(
     let style = web_sys::window()?.get_computed_style(element).ok()??;
     let length = |name: &str| length(&style, name);
 
+    let zoom = host.unchecked_ref::<Measured>().zoom().unwrap_or(1.0);
     let (place, origin) = (element.get_bounding_client_rect(), host.get_bounding_client_rect());
     let border = length("border-left-width");
     // Whatever clientLeft has beyond the border is a scrollbar on the left.
@@ -87,12 +91,13 @@ pub fn lay(
     put(
         &frame,
         "left",
-        place.left() + border + bar - origin.left() - f64::from(host.client_left()),
+        (place.left() - origin.left()) / zoom + border + bar - f64::from(host.client_left()),
     );
     put(
         &frame,
         "top",
-        place.top() + length("border-top-width") - origin.top() - f64::from(host.client_top()),
+        (place.top() - origin.top()) / zoom + length("border-top-width")
+            - f64::from(host.client_top()),
     );
     put(
         &frame,
@@ -113,7 +118,7 @@ pub fn lay(
 /// Follows the field's own scrolling.
 pub fn scroll(shadow: &ShadowRoot, field: &Field) -> Option<()> {
     let (_, sheet) = parts(shadow)?;
-    let scroller = field.element().unchecked_ref::<Scroller>();
+    let scroller = field.element().unchecked_ref::<Measured>();
     let moved =
         ["translate(", &pixels(-scroller.left()), ",", &pixels(-scroller.top()), ")"].concat();
     set(&sheet.style(), "transform", &moved);
