@@ -215,7 +215,7 @@ fn a_text_can_not_steer_the_terminal() {
 fn an_output_that_can_not_be_written_exits_5() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
     let Ok(full) = full else {
-        println!("skipped: this system has no /dev/full");
+        let _ = writeln!(std::io::stderr(), "skipped: this system has no /dev/full");
         return;
     };
     let status = Command::new(env!("CARGO_BIN_EXE_liyan"))
