@@ -83,6 +83,16 @@ impl Field {
         if after != before {
             exec_command("undo", false, "");
         }
+        // A page that sets the value itself has emptied the browser's undo.
+        if self.text() != before {
+            self.element.select();
+            exec_command("insertText", false, &before);
+        }
+        // A page that set the value itself has emptied the undo stack with that.
+        if self.text() != before {
+            self.element.select();
+            exec_command("insertText", false, &before);
+        }
         self.select(caret);
         let room = usize::try_from(self.element.max_length()).ok();
         let needed = patch.expect.encode_utf16().count();

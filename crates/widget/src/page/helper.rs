@@ -251,17 +251,16 @@ impl Desk {
             event.stop_immediate_propagation();
             return self.key_at_gate(event);
         }
-        let target = event.composed_path().get(0);
-        let in_field = self
-            .watch
-            .borrow()
-            .as_ref()
-            .is_some_and(|watch| Object::is(&target, watch.field.element()));
-        if !in_field {
+        let Some(field) = self.watch.borrow().as_ref().map(|watch| watch.field.clone()) else {
+            return;
+        };
+        if !Object::is(&event.composed_path().get(0), field.element()) {
             return;
         }
-        let act = with_key(event, act_in_field).filter(|act| self.state.borrow().wants(act));
-        if let Some(act) = act {
+        let Some(act) = with_key(event, act_in_field) else { return };
+        // The caret may just have moved: the browser tells of that a task later.
+        self.tell(News::Text(field.text(), field.caret()));
+        if self.state.borrow().wants(&act) {
             event.prevent_default();
             event.stop_immediate_propagation();
             self.tell(News::Act(act));
