@@ -83,11 +83,6 @@ impl Field {
         if after != before {
             exec_command("undo", false, "");
         }
-        // A page that sets the value itself has emptied the browser's undo.
-        if self.text() != before {
-            self.element.select();
-            exec_command("insertText", false, &before);
-        }
         // A page that set the value itself has emptied the undo stack with that.
         if self.text() != before {
             self.element.select();
