@@ -41,13 +41,19 @@ impl Drift {
             moved: Box::new(moved),
             armed: RefCell::new(None),
         });
-        drift.arm(1.0);
+        drift.arm_here();
         drift
     }
 
-    /// Cuts the root to where the target stands. `ratio` is how much of the target the root can hold at all; it is
+    /// Watches from where the target stands now.
+    pub fn arm_here(self: &Rc<Self>) {
+        self.arm(1.0);
+    }
+
+    /// Cuts the root to where the target stands now: to be called again when the ancestor changed its size, for its
+    /// edges are what the place is measured from. `ratio` is how much of the target the root can hold at all; it is
     /// less than all of it where something else clips the target.
-    fn arm(self: &Rc<Self>, ratio: f64) {
+    pub fn arm(self: &Rc<Self>, ratio: f64) {
         let (place, frame) =
             (self.target.get_bounding_client_rect(), self.within.get_bounding_client_rect());
         let edges = [

@@ -21,7 +21,6 @@ pub struct Watch {
     pub content: Rc<Cell<Option<f64>>>,
     _listeners: Listeners,
     _resized: Closure<dyn Fn(Array)>,
-    _drifts: Vec<Rc<Drift>>,
 }
 
 impl Watch {
@@ -36,26 +35,39 @@ impl Watch {
         hear_text(desk, &element, ties, &mut listeners);
         hear_layout(desk, &window, ties, &mut listeners);
 
+        let within = common_ancestor(&element, desk.host());
+        let drifts = within.iter().flat_map(|within| {
+            [element.as_ref() as &Element, desk.host()].map(|target| {
+                let desk = Rc::downgrade(desk);
+                Drift::watch(target, within, ties, move || with(&desk, Desk::lay))
+            })
+        });
+        let within = common_ancestor(&element, desk.host());
+        let drifts = within.iter().flat_map(|within| {
+            [element.as_ref() as &Element, desk.host()].map(|target| {
+                let desk = Rc::downgrade(desk);
+                Drift::watch(target, within, ties, move || with(&desk, Desk::lay))
+            })
+        });
+        let drifts = drifts.collect();
+
         let content = Rc::new(Cell::new(None));
         let resized = Closure::<dyn Fn(Array)>::new(resized(
             Rc::downgrade(desk),
             element.clone(),
             content.clone(),
+            drifts,
         ));
         let observer = ResizeObserver::new(&ties.guard(resized.as_ref().unchecked_ref()))?;
         observer.observe(&element);
         observer.observe(desk.host());
+        if let Some(within) = &within {
+            observer.observe(within);
+        }
         ties.keep(&observer);
 
-        let mut drifts = Vec::new();
-        if let Some(within) = common_ancestor(&element, desk.host()) {
-            for target in [element.as_ref() as &Element, desk.host()] {
-                let desk = Rc::downgrade(desk);
-                drifts.push(Drift::watch(target, &within, ties, move || with(&desk, Desk::lay)));
-            }
-        }
         let field = Field::new(element);
-        Ok(Self { field, content, _listeners: listeners, _resized: resized, _drifts: drifts })
+        Ok(Self { field, content, _listeners: listeners, _resized: resized })
     }
 }
 
@@ -108,11 +120,13 @@ fn hear_layout(desk: &Rc<Desk>, window: &Window, ties: &Ties, listeners: &mut Li
     }
 }
 
-/// Keeps the exact width of the field's text, which nothing else tells, and lays the overlay anew.
+/// Keeps the exact width of the field's text, which nothing else tells, and lays the overlay anew. The drifts measure
+/// from the edges of what was resized, so they would not see what moved along with one of them.
 fn resized(
     desk: Weak<Desk>,
     element: HtmlTextAreaElement,
     content: Rc<Cell<Option<f64>>>,
+    drifts: Vec<Rc<Drift>>,
 ) -> impl Fn(Array) {
     move |entries| {
         for entry in entries.iter() {
@@ -122,6 +136,9 @@ fn resized(
             }
         }
         with(&desk, Desk::lay);
+        for drift in &drifts {
+            drift.arm_here();
+        }
     }
 }
 
