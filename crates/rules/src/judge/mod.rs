@@ -8,11 +8,12 @@ mod forbid;
 mod ranges;
 mod slot;
 
+use core::cell::OnceCell;
 use core::ops::Range;
 
 use crate::conversation::{Channel, When};
 use crate::finding::{Finding, Kind, RuleIndex, Severity, Stage};
-use crate::matcher::{Hit, Matcher, Program};
+use crate::matcher::{Anchored, Hit, Matcher, Program};
 use crate::pack::model::{Context, Pack, Rule};
 use crate::pack::pattern::Pattern;
 use crate::text::{Folded, built_in_masks};
@@ -39,10 +40,12 @@ struct ReadyContext {
 pub(crate) struct Scene<'s> {
     pub folded: &'s Folded,
     pub when: When,
-    hits: Vec<Vec<Hit>>,
+    judge: &'s Judge,
+    /// By group of the matcher.
+    anchored: Vec<Vec<Anchored>>,
+    /// By group, where its patterns stand; found out when first asked for.
+    ranges: Vec<OnceCell<Ranges>>,
     masks: Ranges,
-    covers: Vec<Ranges>,
-    near: Vec<Ranges>,
 }
 
 /// A match of a rule's phrase that no mask and no guard took away.
@@ -116,16 +119,14 @@ impl Judge {
         candidates.into_iter().map(|candidate| candidate.phrase).collect()
     }
 
-    fn scene<'s>(&self, original: &str, folded: &'s Folded, when: When) -> Scene<'s> {
-        let hits = self.matcher.scan(folded);
-        let gather = |group: usize| Ranges::by_start(hits[group].iter().map(Hit::range).collect());
-        let covers = self.contexts.iter().map(|context| gather(context.covers)).collect();
-        let near = self.contexts.iter().map(|context| gather(context.near)).collect();
+    fn scene<'s>(&'s self, original: &str, folded: &'s Folded, when: When) -> Scene<'s> {
         let mut masks = built_in_masks(original, folded);
         for mask in &mut masks {
             *mask = folded.index_of_original(mask.start)..folded.index_of_original(mask.end);
         }
-        Scene { folded, when, hits, masks: Ranges::by_start(masks), covers, near }
+        let anchored = self.matcher.scan(folded);
+        let ranges = anchored.iter().map(|_| OnceCell::new()).collect();
+        Scene { folded, when, judge: self, anchored, ranges, masks: Ranges::by_start(masks) }
     }
 
     /// What the rule at `index` finds, by start, the longest first.
@@ -133,7 +134,7 @@ impl Judge {
         let rule = &pack.rules[index];
         let mut survivors = Vec::new();
         let mut guarded = Vec::new();
-        for hit in &scene.hits[index] {
+        for hit in scene.hits(index) {
             let range = hit.range();
             if self.is_masked(pack, scene, rule, &range) {
                 continue;
@@ -162,7 +163,9 @@ impl Judge {
         // A slot left open is left open in quotes too.
         rule.kind != Kind::Slot
             && (scene.masks.cover(range)
-                || pack.masks.iter().any(|&mask| scene.covers[usize::from(mask)].cover(range)))
+                || pack.masks.iter().any(|&mask| {
+                    scene.ranges(self.contexts[usize::from(mask)].covers).cover(range)
+                }))
     }
 
     /// The guards of the rule that hold. A first-person subject directly before cancels all but firm ones.
@@ -186,7 +189,7 @@ impl Judge {
                         .right
                         .iter()
                         .any(|program| program.starts_at(scene.folded, range.end))
-                    || scene.covers[usize::from(guard)].cover(range))
+                    || scene.ranges(context.covers).cover(range))
         })
     }
 
@@ -203,7 +206,7 @@ impl Judge {
         let index = usize::from(rule.0);
         let rule = &pack.rules[index];
         let mut reasons = Vec::new();
-        for range in scene.hits[index].iter().map(Hit::range) {
+        for range in scene.hits(index).iter().map(Hit::range) {
             if self.is_masked(pack, &scene, rule, &range) {
                 reasons.push("引号等屏蔽".to_owned());
             }
@@ -236,6 +239,15 @@ impl ReadyContext {
 }
 
 impl Scene<'_> {
+    fn hits(&self, group: usize) -> Vec<Hit> {
+        self.judge.matcher.hits(self.folded, &self.anchored[group])
+    }
+
+    fn ranges(&self, group: usize) -> &Ranges {
+        self.ranges[group]
+            .get_or_init(|| Ranges::by_start(self.hits(group).iter().map(Hit::range).collect()))
+    }
+
     /// Whether any of a rule's companions stands in its window around `range`.
     pub(crate) fn has_company(&self, rule: &Rule, range: &Range<usize>) -> bool {
         use crate::pack::model::Window;
@@ -248,7 +260,7 @@ impl Scene<'_> {
         let before = window.start..range.start;
         let after = range.end..window.end;
         company.any.iter().any(|&context| {
-            let near = &self.near[usize::from(context)];
+            let near = self.ranges(self.judge.contexts[usize::from(context)].near);
             near.any_within(&before) || near.any_within(&after)
         })
     }

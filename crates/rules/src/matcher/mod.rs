@@ -70,29 +70,51 @@ impl Matcher {
         matcher
     }
 
-    /// All hits, one list for each group: by start, the longest first, without doubles.
-    pub(crate) fn scan(&self, folded: &Folded) -> Vec<Vec<Hit>> {
-        let mut hits = vec![Vec::new(); self.groups];
+    /// Where anchors stand, by group. Cheap; what they lead to is found by [`Matcher::hits`] for the groups that
+    /// turn out to be asked for, which for most texts are few.
+    pub(crate) fn scan(&self, folded: &Folded) -> Vec<Vec<Anchored>> {
+        let mut found = vec![Vec::new(); self.groups];
         let input = Input::new(folded.text());
         let mut state = OverlappingState::start();
+        // Many patterns share an anchor and are told one after the other: its place is looked up once.
+        let (mut last, mut place) = (0..0, (0, 0));
         // Fails only for anchored searches on an automaton made without them; ours is made with both.
         while self.automaton.try_find_overlapping(&input, &mut state).is_ok()
             && let Some(word) = state.get_match()
         {
-            let start = folded.index_of(word.start());
-            let end = folded.index_of(word.end());
-            let user = self.users[word.pattern().as_usize()] as usize;
-            let (group, pattern) = self.owners[user];
-            self.programs[user].around(folded, start, end, &mut |start, end| {
-                hits[group as usize].push(Hit { start, end, pattern });
+            if word.range() != last {
+                last = word.range();
+                place = (folded.index_of(last.start), folded.index_of(last.end));
+            }
+            let user = self.users[word.pattern().as_usize()];
+            let (start, end) = place;
+            found[self.owners[user as usize].0 as usize].push(Anchored { user, start, end });
+        }
+        found
+    }
+
+    /// All hits of a group: by start, the longest first, without doubles.
+    pub(crate) fn hits(&self, folded: &Folded, anchored: &[Anchored]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for anchor in anchored {
+            let (_, pattern) = self.owners[anchor.user as usize];
+            let program = &self.programs[anchor.user as usize];
+            program.around(folded, anchor.start, anchor.end, &mut |start, end| {
+                hits.push(Hit { start, end, pattern });
             });
         }
-        for list in &mut hits {
-            list.sort_unstable_by_key(|hit| (hit.start, Reverse(hit.end), hit.pattern));
-            list.dedup();
-        }
+        hits.sort_unstable_by_key(|hit| (hit.start, Reverse(hit.end), hit.pattern));
+        hits.dedup();
         hits
     }
+}
+
+/// An anchor where it stands, in glyphs.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchored {
+    user: u32,
+    start: usize,
+    end: usize,
 }
 
 fn automaton(words: &[String]) -> NFA {

@@ -13,10 +13,38 @@ pub(crate) struct Program {
 enum Step {
     Text(Box<[char]>),
     /// One of several; words of a set are choices of one text each.
-    Choice(Vec<Vec<Step>>),
+    Choice(Choice),
     Optional(Vec<Step>),
     Gap(Gap),
     Anchor(Anchor),
+}
+
+struct Choice {
+    branches: Vec<Vec<Step>>,
+    /// Which characters a branch may begin with, and end with.
+    first: Characters,
+    last: Characters,
+}
+
+/// A set of characters that may hold a few too many: after a gap a choice is tried at every place, and nearly all of
+/// them are none.
+#[derive(Clone, Copy)]
+struct Characters([u64; 4]);
+
+impl Characters {
+    const NONE: Self = Self([0; 4]);
+    const ALL: Self = Self([u64::MAX; 4]);
+
+    fn with(mut self, ch: char) -> Self {
+        let bit = u32::from(ch) & 255;
+        self.0[bit as usize / 64] |= 1 << (bit % 64);
+        self
+    }
+
+    fn may_hold(&self, ch: char) -> bool {
+        let bit = u32::from(ch) & 255;
+        self.0[bit as usize / 64] & (1 << (bit % 64)) != 0
+    }
 }
 
 /// Which way a match runs through the text.
@@ -95,7 +123,8 @@ impl Step {
     fn words(&self) -> Option<Vec<&[char]>> {
         match self {
             Self::Text(word) => Some(vec![word]),
-            Self::Choice(branches) => branches
+            Self::Choice(choice) => choice
+                .branches
                 .iter()
                 .map(|branch| match branch.as_slice() {
                     [Self::Text(word)] => Some(&**word),
@@ -107,18 +136,30 @@ impl Step {
     }
 }
 
+impl Choice {
+    fn new(branches: Vec<Vec<Step>>) -> Self {
+        let end = |step: fn(&[Step]) -> Option<&Step>, ch: fn(&[char]) -> Option<&char>| {
+            branches.iter().fold(Characters::NONE, |all, branch| match step(branch) {
+                Some(Step::Text(word)) => ch(word).map_or(Characters::ALL, |&ch| all.with(ch)),
+                _ => Characters::ALL,
+            })
+        };
+        let first = end(<[Step]>::first, <[char]>::first);
+        let last = end(<[Step]>::last, <[char]>::last);
+        Self { branches, first, last }
+    }
+}
+
 fn steps(pack: &Pack, nodes: &[Node]) -> Vec<Step> {
     let step = |node: &Node| match node {
         Node::Text(text) => Step::Text(text.chars().collect()),
         Node::Set(set) => {
-            let words = &pack.sets[usize::from(*set)];
-            Step::Choice(
-                words.iter().map(|word| vec![Step::Text(word.chars().collect())]).collect(),
-            )
+            let word = |word: &String| vec![Step::Text(word.chars().collect())];
+            Step::Choice(Choice::new(pack.sets[usize::from(*set)].iter().map(word).collect()))
         }
         Node::Optional(inner) => Step::Optional(steps(pack, inner)),
         Node::Choice(branches) => {
-            Step::Choice(branches.iter().map(|branch| steps(pack, branch)).collect())
+            Step::Choice(Choice::new(branches.iter().map(|branch| steps(pack, branch)).collect()))
         }
         Node::Gap(gap) => Step::Gap(*gap),
         Node::Anchor(anchor) => Step::Anchor(*anchor),
@@ -138,14 +179,17 @@ fn run(folded: &Folded, steps: &[Step], at: usize, way: Way, then: &mut dyn FnMu
             None => return then(at),
         },
     };
+    if !may_go_on(folded, core::slice::from_ref(step), at, way) {
+        return;
+    }
     match step {
         Step::Text(word) => {
             if let Some(next) = pass_word(folded, word, at, way) {
                 run(folded, rest, next, way, then);
             }
         }
-        Step::Choice(branches) => {
-            for branch in branches {
+        Step::Choice(choice) => {
+            for branch in &choice.branches {
                 run(folded, branch, at, way, &mut |next| run(folded, rest, next, way, then));
             }
         }
@@ -155,13 +199,14 @@ fn run(folded: &Folded, steps: &[Step], at: usize, way: Way, then: &mut dyn FnMu
         }
         Step::Gap(gap) => {
             let mut next = at;
-            run(folded, rest, next, way, then);
-            for _ in 0..gap.most {
-                match pass_any(folded, *gap, next, way) {
-                    Some(passed) => next = passed,
-                    None => break,
+            for left in (0..=gap.most).rev() {
+                if may_go_on(folded, rest, next, way) {
+                    run(folded, rest, next, way, then);
                 }
-                run(folded, rest, next, way, then);
+                match pass_any(folded, *gap, next, way) {
+                    Some(passed) if left > 0 => next = passed,
+                    _ => break,
+                }
             }
         }
         Step::Anchor(anchor) => {
@@ -169,6 +214,26 @@ fn run(folded: &Folded, steps: &[Step], at: usize, way: Way, then: &mut dyn FnMu
                 run(folded, rest, at, way, then);
             }
         }
+    }
+}
+
+/// Whether the next step may match at all: a look at one character, because after a gap most places are none.
+fn may_go_on(folded: &Folded, steps: &[Step], at: usize, way: Way) -> bool {
+    let (step, place) = match way {
+        Way::Forwards => (steps.first(), Some(at)),
+        Way::Backwards => (steps.last(), at.checked_sub(1)),
+    };
+    let ch = place.and_then(|place| folded.glyphs().get(place)).map(|glyph| glyph.ch);
+    match (step, way) {
+        (Some(Step::Text(word)), Way::Forwards) => word.first().copied() == ch,
+        (Some(Step::Text(word)), Way::Backwards) => word.last().copied() == ch,
+        (Some(Step::Choice(choice)), Way::Forwards) => {
+            ch.is_none_or(|ch| choice.first.may_hold(ch))
+        }
+        (Some(Step::Choice(choice)), Way::Backwards) => {
+            ch.is_none_or(|ch| choice.last.may_hold(ch))
+        }
+        _ => true,
     }
 }
 
