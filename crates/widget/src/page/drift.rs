@@ -41,13 +41,8 @@ impl Drift {
             moved: Box::new(moved),
             armed: RefCell::new(None),
         });
-        drift.arm_here();
+        drift.arm(1.0);
         drift
-    }
-
-    /// Watches from where the target stands now.
-    pub fn arm_here(self: &Rc<Self>) {
-        self.arm(1.0);
     }
 
     /// Cuts the root to where the target stands now: to be called again when the ancestor changed its size, for its

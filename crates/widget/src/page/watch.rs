@@ -42,21 +42,12 @@ impl Watch {
                 Drift::watch(target, within, ties, move || with(&desk, Desk::lay))
             })
         });
-        let within = common_ancestor(&element, desk.host());
-        let drifts = within.iter().flat_map(|within| {
-            [element.as_ref() as &Element, desk.host()].map(|target| {
-                let desk = Rc::downgrade(desk);
-                Drift::watch(target, within, ties, move || with(&desk, Desk::lay))
-            })
-        });
-        let drifts = drifts.collect();
-
         let content = Rc::new(Cell::new(None));
         let resized = Closure::<dyn Fn(Array)>::new(resized(
             Rc::downgrade(desk),
             element.clone(),
             content.clone(),
-            drifts,
+            drifts.collect(),
         ));
         let observer = ResizeObserver::new(&ties.guard(resized.as_ref().unchecked_ref()))?;
         observer.observe(&element);
@@ -137,7 +128,7 @@ fn resized(
         }
         with(&desk, Desk::lay);
         for drift in &drifts {
-            drift.arm_here();
+            drift.arm(1.0);
         }
     }
 }
