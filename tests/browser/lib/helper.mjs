@@ -28,8 +28,9 @@ export function marked(page, words, selector = "liyan-helper") {
   return until(
     page,
     ([words, selector]) => {
-      const found = document.querySelector(selector).shadowRoot.querySelectorAll(".mark");
-      return JSON.stringify([...found].map((mark) => mark.textContent)) === JSON.stringify(words);
+      // A page that is being opened anew has none yet.
+      const found = document.querySelector(selector)?.shadowRoot?.querySelectorAll(".mark");
+      return found && JSON.stringify([...found].map((mark) => mark.textContent)) === JSON.stringify(words);
     },
     [words, selector],
   );
