@@ -1,16 +1,20 @@
 // Whatever does not load: the portal can send, the helper says that it is off, and so does an event.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { test } from "node:test";
 
 import { inPage, until } from "./lib/browser.mjs";
-import { dist } from "./lib/server.mjs";
+import { dist, root } from "./lib/server.mjs";
 import { heard, marked, sent, write } from "./lib/helper.mjs";
+import { tool } from "./lib/tool.mjs";
 
 const DRAFT = "这个我不知道。";
 const WASM = "/liyan-widget_bg.wasm";
-const whole = await readFile(join(dist, WASM));
+const whole = readFileSync(join(dist, WASM));
 
 async function isOff(page, reason) {
   await until(page, () => document.querySelector("liyan-helper").dataset.state === "off");
@@ -37,11 +41,44 @@ for (const [what, instead, complaints] of [
 
 for (const [what, pack, complaints] of [
   ["missing", { status: 404 }, [/404/]],
-  ["damaged", { body: Buffer.from("liyan, but no pack") }, []],
+  ["no pack at all", { body: Buffer.from("liyan, but no pack") }, []],
   ["empty", { body: "" }, []],
 ]) {
   inPage(`a pack that is ${what}: off, and sending works`, { path: "/reply.html", instead: { "/own.liyan": pack }, complaints }, async (page) => {
     await page.$eval("liyan-helper", (helper) => helper.setAttribute("pack", "own.liyan"));
+    await isOff(page, "pack");
+  });
+}
+
+/** The shipped pack, compiled as a portal would compile its own. */
+function compiled() {
+  const folder = mkdtempSync(join(tmpdir(), "liyan-pack-"));
+  try {
+    const file = join(folder, "own.liyan");
+    execFileSync(tool, ["pack", "build", join(root, "crates/rules/packs/jilin-window.toml"), "-o", file]);
+    return readFileSync(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (!tool) {
+  test("a pack of the page's own", { skip: "no command line tool is built" });
+} else {
+  const own = compiled();
+  const damaged = Buffer.from(own);
+  damaged[damaged.length >> 1] ^= 1;
+  const use = (page) => page.$eval("liyan-helper", (helper) => helper.setAttribute("pack", "own.liyan"));
+
+  inPage("a pack of the page's own is used", { path: "/reply.html", instead: { "/own.liyan": { body: own } } }, async (page, origin) => {
+    await use(page);
+    await until(page, (url) => performance.getEntriesByName(url).length > 0, `${origin}/own.liyan`);
+    await write(page, DRAFT);
+    await marked(page, ["不知道"]);
+  });
+
+  inPage("a pack with one bit turned: off, and sending works", { path: "/reply.html", instead: { "/own.liyan": { body: damaged } } }, async (page) => {
+    await use(page);
     await isOff(page, "pack");
   });
 }

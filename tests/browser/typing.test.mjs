@@ -82,10 +82,17 @@ inPage("the keys of the helper belong to the input method while it composes", { 
   const method = await inputMethod(page);
   await write(page, "这个我不知道。");
   await marked(page, ["不知道"]);
+  await page.$eval("#reply", (reply) => {
+    window.disturbed = 0;
+    for (const kind of ["compositionend", "select", "blur"]) reply.addEventListener(kind, () => (window.disturbed += 1));
+  });
   await method.compose("ni");
   await page.keyboard.press("Alt+1");
   await settled(page);
-  assert.match((await field(page)).text, /^这个我不知道。/);
+  assert.equal(await page.evaluate(() => window.disturbed), 0);
+  assert.equal((await field(page)).text, "这个我不知道。ni");
+  await method.commit("您");
+  assert.equal((await field(page)).text, "这个我不知道。您");
   assert.deepEqual(await heard(page, "fixed"), []);
 });
 

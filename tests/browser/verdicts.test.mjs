@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -10,6 +10,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { inPage } from "./lib/browser.mjs";
 import { COLUMNS, checkRows } from "./lib/checkrows.mjs";
 import { dist, root } from "./lib/server.mjs";
+import { tool } from "./lib/tool.mjs";
 
 const SHARED = join(root, "../shared/data/agent_replies_dev.jsonl");
 const SEVERITIES = ["suggest", "warn", "block"];
@@ -29,12 +30,6 @@ const OWN = [
   "下班了，明天再来。\r\n不能办。\n\n系统坏了。",
   "",
 ];
-
-/** The command line tool that was built last. */
-function tool() {
-  const built = ["release", "debug"].map((kind) => join(root, "target", kind, "liyan")).filter(existsSync);
-  return built.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)[0];
-}
 
 /** Drafts of the shared collection, evenly taken from the whole of it. */
 function shared(count) {
@@ -65,7 +60,6 @@ function finding(row, text, rules) {
   };
 }
 
-const program = tool();
 const replies = shared(300);
 // The bad examples of the pack itself: most of the real replies are courteous.
 const pack = readFileSync(join(root, "crates/rules/packs/jilin-window.toml"), "utf8");
@@ -73,13 +67,13 @@ const pack = readFileSync(join(root, "crates/rules/packs/jilin-window.toml"), "u
 const bad = [...pack.matchAll(/"([^"\n]*【[^"\n]*)"/g)].map(([, text]) => text.replaceAll(/[【】]/g, ""));
 const texts = [...OWN, ...bad, ...replies];
 
-if (!program) {
+if (!tool) {
   test("the page finds what the command line finds", { skip: "no command line tool is built" });
 } else {
   inPage("the page finds what the command line finds", { path: "/reply.html" }, async (page) => {
     if (replies.length === 0) console.log("skipped: the shared replies are not there; own drafts only");
     const input = texts.map((text, id) => JSON.stringify({ id: String(id), text })).join("\n");
-    const run = spawnSync(program, ["check", "--jsonl", "-"], { input, encoding: "utf8", maxBuffer: 1 << 28 });
+    const run = spawnSync(tool, ["check", "--jsonl", "-"], { input, encoding: "utf8", maxBuffer: 1 << 28 });
     assert.equal(run.stderr, "");
     const said = run.stdout.trim().split("\n").map((line) => JSON.parse(line));
     const rules = ruleIds();
