@@ -129,7 +129,7 @@ impl Checker {
         let mut id = |finding: &Finding| {
             let turn = conversation.turns.get(finding.turn);
             let matched = finding.span.zip(turn).map_or("", |(span, turn)| span.of(&turn.text));
-            let matched = Folded::new(&self.table, matched).text().to_owned();
+            let matched = Folded::new(&self.table, matched).text();
             let key = (finding.turn, finding.rule, matched);
             let ordinal = seen.iter().filter(|other| **other == key).count();
             let digest = Identity {

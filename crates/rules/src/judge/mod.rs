@@ -21,8 +21,10 @@ use ranges::Ranges;
 
 /// A pack made ready to judge.
 pub(crate) struct Judge {
-    /// The first groups are the rules' phrases, in their order.
-    matcher: Matcher,
+    /// The rules' phrases: a group each, in their order.
+    phrases: Matcher,
+    /// What contexts search for; the groups are in [`ReadyContext`].
+    surroundings: Matcher,
     contexts: Vec<ReadyContext>,
 }
 
@@ -41,9 +43,11 @@ pub(crate) struct Scene<'s> {
     pub folded: &'s Folded,
     pub when: When,
     judge: &'s Judge,
-    /// By group of the matcher.
-    anchored: Vec<Vec<Anchored>>,
-    /// By group, where its patterns stand; found out when first asked for.
+    /// By rule.
+    phrases: Vec<Vec<Anchored>>,
+    /// By group of the contexts; nothing is searched before a phrase is found, and then once.
+    surroundings: OnceCell<Vec<Vec<Anchored>>>,
+    /// By group of the contexts, where its patterns stand; found out when first asked for.
     ranges: Vec<OnceCell<Ranges>>,
     masks: Ranges,
 }
@@ -58,14 +62,19 @@ pub(crate) struct Candidate {
 
 impl Judge {
     pub(crate) fn new(pack: &Pack) -> Self {
-        let mut groups: Vec<&[Pattern]> =
+        let phrases: Vec<&[Pattern]> =
             pack.rules.iter().map(|rule| rule.phrases.as_slice()).collect();
+        let mut groups = Vec::new();
         let contexts = pack
             .contexts
             .iter()
             .map(|context| ReadyContext::new(pack, context, &mut groups))
             .collect();
-        Self { matcher: Matcher::new(pack, &groups), contexts }
+        Self {
+            phrases: Matcher::new(pack, &phrases),
+            surroundings: Matcher::new(pack, &groups),
+            contexts,
+        }
     }
 
     /// The findings in one clerk turn, in reading order.
@@ -124,9 +133,15 @@ impl Judge {
         for mask in &mut masks {
             *mask = folded.index_of_original(mask.start)..folded.index_of_original(mask.end);
         }
-        let anchored = self.matcher.scan(folded);
-        let ranges = anchored.iter().map(|_| OnceCell::new()).collect();
-        Scene { folded, when, judge: self, anchored, ranges, masks: Ranges::by_start(masks) }
+        Scene {
+            folded,
+            when,
+            judge: self,
+            phrases: self.phrases.scan(folded),
+            surroundings: OnceCell::new(),
+            ranges: (0..self.surroundings.groups()).map(|_| OnceCell::new()).collect(),
+            masks: Ranges::by_start(masks),
+        }
     }
 
     /// What the rule at `index` finds, by start, the longest first.
@@ -239,13 +254,19 @@ impl ReadyContext {
 }
 
 impl Scene<'_> {
-    fn hits(&self, group: usize) -> Vec<Hit> {
-        self.judge.matcher.hits(self.folded, &self.anchored[group])
+    /// Where the phrases of the rule at `index` match.
+    fn hits(&self, index: usize) -> Vec<Hit> {
+        self.judge.phrases.hits(self.folded, &self.phrases[index])
     }
 
+    /// Where the patterns of a context's group match.
     fn ranges(&self, group: usize) -> &Ranges {
-        self.ranges[group]
-            .get_or_init(|| Ranges::by_start(self.hits(group).iter().map(Hit::range).collect()))
+        self.ranges[group].get_or_init(|| {
+            let matcher = &self.judge.surroundings;
+            let anchored = self.surroundings.get_or_init(|| matcher.scan(self.folded));
+            let hits = matcher.hits(self.folded, &anchored[group]);
+            Ranges::by_start(hits.iter().map(Hit::range).collect())
+        })
     }
 
     /// Whether any of a rule's companions stands in its window around `range`.

@@ -1,21 +1,22 @@
 //! The multi-pattern phrase matcher: one pass over the folded text finds every candidate.
 //!
-//! Each searched pattern gives one *anchor*, its longest fixed words. An Aho-Corasick automaton over all
-//! anchors reports every overlapping occurrence; around each, the rest of the pattern is matched
-//! both ways. All candidates are reported, longest or not: which survives is the judge's business.
+//! Each searched pattern gives an *anchor*, its rarest fixed words. One pass over the text reports where anchors
+//! stand; around each, the rest of the pattern is matched both ways. All candidates are reported, longest or not: which
+//! survives is the judge's business.
 
+mod characters;
 mod program;
+mod rarity;
+mod words;
 
 use core::cmp::Reverse;
 use core::ops::Range;
-
-use aho_corasick::automaton::{Automaton, OverlappingState};
-use aho_corasick::{Input, nfa::contiguous::NFA};
 
 use crate::pack::model::Pack;
 use crate::pack::pattern::Pattern;
 use crate::text::Folded;
 pub(crate) use program::Program;
+use words::Words;
 
 /// A place where a pattern of a group matched, in glyphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +35,9 @@ impl Hit {
 
 /// Searches many groups of patterns at once: a rule's phrases are a group, and so is each list of a context.
 pub(crate) struct Matcher {
-    /// This one automaton by name, not whichever the library would pick: the page carries only what it uses.
-    automaton: NFA,
-    /// For each word of the automaton, the program whose anchor it is.
+    words: Words,
+    /// For each word the programs whose anchor it is, as a part of `users`.
+    used_by: Vec<Range<usize>>,
     users: Vec<u32>,
     programs: Vec<Program>,
     /// For each program its group and its place in it.
@@ -47,49 +48,51 @@ pub(crate) struct Matcher {
 impl Matcher {
     /// Prepares groups of patterns; hits come back under the group's place in this list.
     pub(crate) fn new(pack: &Pack, groups: &[&[Pattern]]) -> Self {
-        let mut matcher = Self {
-            automaton: automaton(&[]),
-            users: Vec::new(),
-            programs: Vec::new(),
-            owners: Vec::new(),
-            groups: groups.len(),
-        };
-        let mut words = Vec::new();
+        let mut programs = Vec::new();
+        let mut owners = Vec::new();
+        let mut uses: Vec<(Vec<char>, u32)> = Vec::new();
         for (group, patterns) in groups.iter().enumerate() {
             for (place, pattern) in patterns.iter().enumerate() {
                 let program = Program::new(pack, pattern);
-                for word in program.anchor_words() {
-                    words.push(word);
-                    matcher.users.push(matcher.programs.len() as u32);
-                }
-                matcher.programs.push(program);
-                matcher.owners.push((group as u32, place as u16));
+                let user = programs.len() as u32;
+                uses.extend(program.anchor_words().into_iter().map(|word| (word, user)));
+                programs.push(program);
+                owners.push((group as u32, place as u16));
             }
         }
-        matcher.automaton = automaton(&words);
-        matcher
+        uses.sort_unstable();
+        uses.dedup();
+        let users = uses.iter().map(|(_, user)| *user).collect();
+        let mut words: Vec<Vec<char>> = Vec::new();
+        let mut used_by: Vec<Range<usize>> = Vec::new();
+        for (index, (word, _)) in uses.into_iter().enumerate() {
+            match used_by.last_mut() {
+                Some(range) if words.last() == Some(&word) => range.end = index + 1,
+                _ => {
+                    words.push(word);
+                    used_by.push(index..index + 1);
+                }
+            }
+        }
+        let words = Words::new(&words);
+        Self { words, used_by, users, programs, owners, groups: groups.len() }
+    }
+
+    /// How many groups there are.
+    pub(crate) fn groups(&self) -> usize {
+        self.groups
     }
 
     /// Where anchors stand, by group. Cheap; what they lead to is found by [`Matcher::hits`] for the groups that
     /// turn out to be asked for, which for most texts are few.
     pub(crate) fn scan(&self, folded: &Folded) -> Vec<Vec<Anchored>> {
         let mut found = vec![Vec::new(); self.groups];
-        let input = Input::new(folded.text());
-        let mut state = OverlappingState::start();
-        // Many patterns share an anchor and are told one after the other: its place is looked up once.
-        let (mut last, mut place) = (0..0, (0, 0));
-        // Fails only for anchored searches on an automaton made without them; ours is made with both.
-        while self.automaton.try_find_overlapping(&input, &mut state).is_ok()
-            && let Some(word) = state.get_match()
-        {
-            if word.range() != last {
-                last = word.range();
-                place = (folded.index_of(last.start), folded.index_of(last.end));
+        self.words.find(folded.glyphs(), |word, range| {
+            for &user in &self.users[self.used_by[word].clone()] {
+                let (start, end) = (range.start, range.end);
+                found[self.owners[user as usize].0 as usize].push(Anchored { user, start, end });
             }
-            let user = self.users[word.pattern().as_usize()];
-            let (start, end) = place;
-            found[self.owners[user as usize].0 as usize].push(Anchored { user, start, end });
-        }
+        });
         found
     }
 
@@ -115,12 +118,4 @@ pub(crate) struct Anchored {
     user: u32,
     start: usize,
     end: usize,
-}
-
-fn automaton(words: &[String]) -> NFA {
-    match NFA::builder().prefilter(false).build(words) {
-        Ok(automaton) => automaton,
-        // Only past billions of states. An empty matcher would be a silent pass, so it may not stand in.
-        Err(_) => panic!("more anchors than an automaton holds"),
-    }
 }

@@ -1,5 +1,9 @@
 //! A phrase made ready to match: forwards from a place, backwards from a place, or around its anchor.
 
+use core::ops::Range;
+
+use super::characters::Characters;
+use super::rarity::share_of;
 use crate::pack::model::Pack;
 use crate::pack::pattern::{Anchor, Gap, Node, Pattern};
 use crate::text::{Class, Folded};
@@ -7,7 +11,8 @@ use crate::text::{Class, Folded};
 /// A phrase with its sets spelled out.
 pub(crate) struct Program {
     steps: Vec<Step>,
-    anchor: Option<usize>,
+    /// The steps by whose words it is found; none if it has no fixed words.
+    anchor: Option<Range<usize>>,
 }
 
 enum Step {
@@ -26,26 +31,8 @@ struct Choice {
     last: Characters,
 }
 
-/// A set of characters that may hold a few too many: after a gap a choice is tried at every place, and nearly all of
-/// them are none.
-#[derive(Clone, Copy)]
-struct Characters([u64; 4]);
-
-impl Characters {
-    const NONE: Self = Self([0; 4]);
-    const ALL: Self = Self([u64::MAX; 4]);
-
-    fn with(mut self, ch: char) -> Self {
-        let bit = u32::from(ch) & 255;
-        self.0[bit as usize / 64] |= 1 << (bit % 64);
-        self
-    }
-
-    fn may_hold(&self, ch: char) -> bool {
-        let bit = u32::from(ch) & 255;
-        self.0[bit as usize / 64] & (1 << (bit % 64)) != 0
-    }
-}
+/// The most words that neighbouring steps may give together.
+const MOST_WORDS: usize = 64;
 
 /// Which way a match runs through the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,14 +44,7 @@ enum Way {
 impl Program {
     pub(crate) fn new(pack: &Pack, pattern: &Pattern) -> Self {
         let steps = steps(pack, &pattern.nodes);
-        // The longest shortest word: it occurs least often, whatever the text.
-        let anchor = steps
-            .iter()
-            .enumerate()
-            .filter_map(|(at, step)| Some((at, step.words()?.iter().map(|word| word.len()).min()?)))
-            .filter(|(_, shortest)| *shortest > 0)
-            .max_by_key(|(at, shortest)| (*shortest, core::cmp::Reverse(*at)))
-            .map(|(at, _)| at);
+        let anchor = rarest_run(&steps);
         Self { steps, anchor }
     }
 
@@ -75,9 +55,9 @@ impl Program {
     }
 
     /// The words by which it is found: one of them is in every match.
-    pub(crate) fn anchor_words(&self) -> Vec<String> {
-        let words = self.anchor.and_then(|at| self.steps[at].words()).unwrap_or_default();
-        words.into_iter().map(|word| word.iter().collect()).collect()
+    pub(crate) fn anchor_words(&self) -> Vec<Vec<char>> {
+        let Some(anchor) = self.anchor.clone() else { return Vec::new() };
+        joined(self.steps[anchor].iter().filter_map(Step::words))
     }
 
     /// Tells every match whose anchor is the glyphs `start..end`.
@@ -88,13 +68,13 @@ impl Program {
         end: usize,
         tell: &mut dyn FnMut(usize, usize),
     ) {
-        let Some(anchor) = self.anchor else { return };
+        let Some(anchor) = self.anchor.clone() else { return };
         let mut ends = Vec::new();
-        run(folded, &self.steps[anchor + 1..], end, Way::Forwards, &mut |at| ends.push(at));
+        run(folded, &self.steps[anchor.end..], end, Way::Forwards, &mut |at| ends.push(at));
         if ends.is_empty() {
             return;
         }
-        run(folded, &self.steps[..anchor], start, Way::Backwards, &mut |from| {
+        run(folded, &self.steps[..anchor.start], start, Way::Backwards, &mut |from| {
             for &to in &ends {
                 if is_whole_word(folded, from, to) {
                     tell(from, to);
@@ -134,6 +114,41 @@ impl Step {
             _ => None,
         }
     }
+}
+
+/// Neighbouring steps of fixed words that together are found least often.
+fn rarest_run(steps: &[Step]) -> Option<Range<usize>> {
+    let mut best: Option<(f32, usize, Range<usize>)> = None;
+    for start in 0..steps.len() {
+        let (mut share, mut count) = (1.0, 1);
+        for (at, step) in steps.iter().enumerate().skip(start) {
+            let Some(words) = step.words() else { break };
+            share *= words.iter().map(|word| share_of(word)).sum::<f32>();
+            count *= words.len();
+            if count > MOST_WORDS && at > start {
+                break;
+            }
+            // Past this it hardly ever stands anywhere, and fewer words are better.
+            let rank = (f32::max(share, 1e-7), count);
+            if words.iter().all(|word| !word.is_empty())
+                && best.as_ref().is_none_or(|(share, count, _)| rank < (*share, *count))
+            {
+                best = Some((rank.0, rank.1, start..at + 1));
+            }
+        }
+    }
+    best.map(|(_, _, range)| range)
+}
+
+/// Every way to say one word of each list in turn.
+fn joined<'s>(lists: impl Iterator<Item = Vec<&'s [char]>>) -> Vec<Vec<char>> {
+    lists.fold(vec![Vec::new()], |joined, words| {
+        let extend = |start: &Vec<char>| {
+            let start = start.clone();
+            words.iter().map(move |word| [&start, *word].concat()).collect::<Vec<_>>()
+        };
+        joined.iter().flat_map(extend).collect()
+    })
 }
 
 impl Choice {

@@ -68,7 +68,7 @@ impl Parser<'_> {
                 "写上至少一个字，不要只有空格、点或不可见字符",
             ));
         }
-        Ok(folded.text().to_owned())
+        Ok(folded.text())
     }
 
     fn sequence(&self, input: &mut Input, depth: usize) -> Result<Vec<Node>, Mistake> {

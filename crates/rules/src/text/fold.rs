@@ -127,8 +127,6 @@ pub struct Glyph {
     pub class: Class,
     /// Whether a space or a dot was skipped just before.
     pub loose: bool,
-    /// Where it starts in the folded text, in bytes.
-    pub at: u32,
     /// Where it starts in the original, in bytes.
     pub start: u32,
     /// Where it ends in the original, in bytes.
@@ -144,7 +142,6 @@ impl Glyph {
 
 /// A text folded for matching. Positions in it are indices of [`Glyph`]s.
 pub struct Folded {
-    text: String,
     glyphs: Vec<Glyph>,
     loose_end: bool,
 }
@@ -152,7 +149,6 @@ pub struct Folded {
 impl Folded {
     /// Folds `original`.
     pub fn new(table: &FoldTable, original: &str) -> Self {
-        let mut text = String::with_capacity(original.len());
         let mut glyphs = Vec::with_capacity(original.len() / 3 + 8);
         let mut loose = false;
         for (start, ch) in original.char_indices() {
@@ -165,21 +161,19 @@ impl Folded {
                         ch: ch_folded,
                         class,
                         loose,
-                        at: text.len() as u32,
                         start: start as u32,
                         end: (start + ch.len_utf8()) as u32,
                     });
-                    text.push(ch_folded);
                     loose = false;
                 }
             }
         }
-        Self { text, glyphs, loose_end: loose }
+        Self { glyphs, loose_end: loose }
     }
 
-    /// The folded text, for a matcher that works on bytes.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// The folded text.
+    pub fn text(&self) -> String {
+        self.glyphs.iter().map(|glyph| glyph.ch).collect()
     }
 
     /// The folded characters in order.
@@ -195,11 +189,6 @@ impl Folded {
     /// Whether nothing is left after folding.
     pub fn is_empty(&self) -> bool {
         self.glyphs.is_empty()
-    }
-
-    /// The glyph that starts at byte `at` of the folded text (or after it, within a character).
-    pub fn index_of(&self, at: usize) -> usize {
-        self.glyphs.partition_point(|glyph| (glyph.at as usize) < at)
     }
 
     /// Whether a space or a dot stands between glyph `index - 1` and glyph `index`.
