@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
 import { inPage, until } from "./lib/browser.mjs";
-import { dist, root } from "./lib/server.mjs";
+import { dist } from "./lib/server.mjs";
 import { heard, marked, sent, write } from "./lib/helper.mjs";
 import { tool } from "./lib/tool.mjs";
 
@@ -50,12 +50,39 @@ for (const [what, pack, complaints] of [
   });
 }
 
-/** The shipped pack, compiled as a portal would compile its own. */
+/** A portal's own pack, which minds other words than the shipped one. */
+const OWN_PACK = `
+[pack]
+id = "own"
+version = "1.0.0"
+title = "本单位用语"
+license = "MIT"
+notice = "自编"
+
+[source.art1]
+label = "第一条"
+text = "答复写明日期。"
+
+[[rule]]
+id = "own-1-soon"
+kind = "forbid"
+title = "没有日期"
+cite = ["art1"]
+basis = "stated"
+severity = "block"
+phrases = ["尽快"]
+message = "请写明哪一天答复。"
+bad = ["我们【尽快】答复您。"]
+good = ["我们 3 月 5 日前答复您。"]
+`;
+
+/** That pack, compiled as a portal would compile it. */
 function compiled() {
   const folder = mkdtempSync(join(tmpdir(), "liyan-pack-"));
   try {
-    const file = join(folder, "own.liyan");
-    execFileSync(tool, ["pack", "build", join(root, "crates/rules/packs/jilin-window.toml"), "-o", file]);
+    const [source, file] = ["own.toml", "own.liyan"].map((name) => join(folder, name));
+    writeFileSync(source, OWN_PACK);
+    execFileSync(tool, ["pack", "build", source, "-o", file]);
     return readFileSync(file);
   } finally {
     rmSync(folder, { recursive: true });
@@ -73,8 +100,8 @@ if (!tool) {
   inPage("a pack of the page's own is used", { path: "/reply.html", instead: { "/own.liyan": { body: own } } }, async (page, origin) => {
     await use(page);
     await until(page, (url) => performance.getEntriesByName(url).length > 0, `${origin}/own.liyan`);
-    await write(page, DRAFT);
-    await marked(page, ["不知道"]);
+    await write(page, `${DRAFT}我们尽快答复您。`);
+    await marked(page, ["尽快"]);
   });
 
   inPage("a pack with one bit turned: off, and sending works", { path: "/reply.html", instead: { "/own.liyan": { body: damaged } } }, async (page) => {
