@@ -65,7 +65,7 @@ fn turn(written: WrittenTurn) -> Result<Turn, String> {
         "system" => Role::System,
         other => return Err(format!("不认识的角色 “{other}”，可以写 citizen、clerk、system")),
     };
-    Ok(Turn { role, text: written.text })
+    Ok(Turn::new(role, written.text))
 }
 
 fn why(error: &serde_json::Error) -> String {

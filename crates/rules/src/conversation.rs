@@ -1,5 +1,7 @@
 //! What is judged: turns by role, the last of which may be an unsent draft.
 
+use crate::time::Timestamp;
+
 /// Who speaks. Only clerk turns are ever judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -50,15 +52,34 @@ pub struct Turn {
     pub role: Role,
     /// The text as written.
     pub text: String,
+    /// When it was sent, if that is known.
+    pub at: Option<Timestamp>,
+}
+
+impl Turn {
+    /// A message of unknown time.
+    pub fn new(role: Role, text: impl Into<String>) -> Self {
+        Self { role, text: text.into(), at: None }
+    }
 }
 
 /// Turns in order. A draft is a conversation whose last turn is an unsent clerk turn.
+///
+/// What is not known stays unknown, and an unknown never gives a finding of absence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conversation {
     /// How the reply travels.
     pub channel: Channel,
     /// Whether the last turn is not sent yet; then it alone is judged.
     pub unsent: bool,
+    /// Whether the first turn is known to be where the conversation began.
+    pub from_start: bool,
+    /// Whether the last clerk turn is the last there will be.
+    pub closes: Option<bool>,
+    /// Whether anybody may read it.
+    pub public: Option<bool>,
+    /// The one matter that it is about, by the portal's own number.
+    pub matter: Option<String>,
     /// The messages, oldest first.
     pub turns: Vec<Turn>,
 }
@@ -66,13 +87,19 @@ pub struct Conversation {
 impl Conversation {
     /// A draft with nothing known before it.
     pub fn draft(channel: Channel, text: impl Into<String>) -> Self {
-        Self::draft_after(channel, Vec::new(), text)
+        let turns = vec![Turn::new(Role::Clerk, text)];
+        Self { channel, unsent: true, turns, ..Self::default() }
     }
 
-    /// A draft and the messages before it.
+    /// A draft and all messages before it, from the first on.
     pub fn draft_after(channel: Channel, history: Vec<Turn>, text: impl Into<String>) -> Self {
         let mut turns = history;
-        turns.push(Turn { role: Role::Clerk, text: text.into() });
-        Self { channel, unsent: true, turns }
+        turns.push(Turn::new(Role::Clerk, text));
+        Self { channel, unsent: true, from_start: true, turns, ..Self::default() }
+    }
+
+    /// A conversation as it was recorded, from the first message on.
+    pub fn recorded(channel: Channel, turns: Vec<Turn>) -> Self {
+        Self { channel, from_start: true, turns, ..Self::default() }
     }
 }

@@ -24,6 +24,12 @@ pub enum Kind {
     Accompany,
     /// A template's slot was left unfilled.
     Slot,
+    /// Something is required at a place.
+    Contain,
+    /// Something may be said only so many times in a conversation.
+    Limit,
+    /// The final answer answers nothing.
+    Empty,
 }
 
 /// Whether the article says it in so many words.
@@ -64,6 +70,9 @@ impl Kind {
             Self::Forbid => "forbid",
             Self::Accompany => "accompany",
             Self::Slot => "slot",
+            Self::Contain => "contain",
+            Self::Limit => "limit",
+            Self::Empty => "empty",
         }
     }
 }
@@ -106,6 +115,8 @@ pub struct Finding {
     pub turn: usize,
     /// Where in the turn's original text; none where the finding is about something absent.
     pub span: Option<ByteSpan>,
+    /// Other places that belong to it, with their turns: the earlier notices of a second one.
+    pub related: Vec<(usize, ByteSpan)>,
 }
 
 /// All that one check found, by turn and then by place.

@@ -25,6 +25,7 @@ mod mend;
 pub mod pack;
 mod span;
 pub mod text;
+mod time;
 
 pub use checker::Checker;
 pub use conversation::{Channel, Conversation, Role, Turn, When};
@@ -32,5 +33,6 @@ pub use finding::{Basis, Finding, Kind, Report, RuleIndex, Severity, Stage};
 pub use fix::{Edit, Fix, OpenSlot};
 pub use pack::{CompiledError, PackInfo, Rule, Source};
 pub use span::{ByteSpan, CharSpan, Span, Utf16Span};
+pub use time::{Date, Timestamp};
 
 pub(crate) use id::hex;

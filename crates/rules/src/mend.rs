@@ -85,7 +85,7 @@ fn fit_end(insert: &mut String, after: &str, replaced: &str) {
 
 fn words(pack: &Pack, words: &Words) -> (String, Vec<OpenSlot>, bool) {
     match words {
-        Words::Text(text) => (text.clone(), Vec::new(), true),
+        Words::Text(text, _) => (text.clone(), Vec::new(), true),
         Words::Template(index) => {
             let template = &pack.templates[usize::from(*index)];
             let mut text = String::new();

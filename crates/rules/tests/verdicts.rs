@@ -99,11 +99,11 @@ fn a_refusal_is_judged_only_once_its_sentence_is_finished() {
 #[test]
 fn only_the_unsent_clerk_turn_of_a_draft_is_judged() {
     let checker = shipped();
-    let turn = |role, text: &str| Turn { role, text: text.to_owned() };
+    let turn = |role, text: &str| Turn::new(role, text);
     let history = vec![turn(Role::Citizen, "你们都说不知道"), turn(Role::Clerk, "不知道。")];
     let draft = Conversation::draft_after(Channel::Chat, history.clone(), "我帮您问一下。");
     assert!(checker.check(&draft, When::Sending).findings.is_empty());
-    let sent = Conversation { channel: Channel::Chat, unsent: false, turns: history };
+    let sent = Conversation::recorded(Channel::Chat, history);
     let report = checker.check(&sent, When::Closed);
     assert_eq!(report.findings.iter().map(|finding| finding.turn).collect::<Vec<_>>(), [1]);
 }

@@ -103,6 +103,7 @@ impl Judge {
                     severity: candidate.severity,
                     turn,
                     span: Some(folded.original(candidate.range.start, candidate.range.end)),
+                    related: Vec::new(),
                 });
             }
         }
@@ -162,6 +163,7 @@ impl Judge {
                 Kind::Forbid => forbid::verdict(scene, rule, &range),
                 Kind::Accompany => accompany::verdict(scene, rule, &range),
                 Kind::Slot => slot::verdict(scene, rule, &range),
+                Kind::Contain | Kind::Limit | Kind::Empty => None,
             };
             if let Some(severity) = verdict {
                 survivors.push(Candidate { range, phrase: hit.pattern, severity });
@@ -275,7 +277,7 @@ impl Scene<'_> {
         let Some(company) = &rule.company else { return false };
         let window = match company.within {
             Window::Sentence => crate::text::sections::sentence(self.folded, range),
-            Window::Message => 0..self.folded.len(),
+            Window::Message | Window::Next(_) => 0..self.folded.len(),
         };
         // Words that are part of the match itself are no company: 窗口办不了 names no 窗口 to go to.
         let before = window.start..range.start;

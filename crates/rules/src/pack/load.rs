@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::error::{Log, PackErrors};
 use super::load_rule;
-use super::model::{Category, Context, Pack, PackInfo, Piece, Rule, Source, Template};
+use super::model::{Category, Context, Pack, PackInfo, Piece, Rule, Score, Source, Template};
 use super::pattern::Pattern;
 use super::phrase::Parser;
 use super::reader::{Table, Text, nearest};
@@ -231,7 +231,8 @@ fn read_info(log: &mut Log, table: &mut Table) -> PackInfo {
         engine,
         notice: table.required(log, "notice").text,
         adopted_by: table.text(log, "adopted_by").map(|text| text.text),
-        effective_from: table.text(log, "effective_from").map(|text| text.text),
+        effective_from: table.date(log, "effective_from"),
+        score: Score::default(),
         hash: String::new(),
     }
 }
@@ -244,6 +245,7 @@ fn read_sources(log: &mut Log, root: &mut Table) -> Vec<Source> {
             id,
             label: table.required(log, "label").text,
             text: table.required(log, "text").text,
+            unseen: table.text(log, "unseen").map(|why| why.text),
         };
         sources.push(source);
         table.finish(log);
@@ -440,7 +442,7 @@ fn read_template(log: &mut Log, name: &Text, mut table: Table) -> (Template, Sam
     }
     table.finish(log);
     let slots = given.into_iter().map(|(slot, sample)| (slot.text, sample.text)).collect();
-    (Template { pieces, states_fact }, Sample { name: name.text.clone(), filled, slots })
+    (Template { pieces, hant: Vec::new(), states_fact }, Sample { name: name.text.clone(), filled, slots })
 }
 
 fn push_text(pieces: &mut Vec<Piece>, filled: &mut String, fixed: &str) {

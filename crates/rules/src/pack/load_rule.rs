@@ -4,7 +4,9 @@ use super::error::Log;
 use super::load::{
     Example, Examples, GuardCase, Marked, Names, contexts_by_name, index_of, searched,
 };
-use super::model::{Action, Channels, Company, FixPlan, Moment, Pack, Rule, Window, Words};
+use super::model::{
+    Action, Apart, Channels, Company, FixPlan, Limit, Moment, Pack, Place, Rule, Window, Words,
+};
 use super::phrase::Parser;
 use super::reader::{Table, Text, nearest};
 use crate::finding::{Basis, Kind, Severity, Stage};
@@ -13,8 +15,14 @@ use crate::span::ByteSpan;
 /// Words of the pack language and what they mean.
 type Choices<T> = [(&'static str, T)];
 
-const KINDS: &Choices<Kind> =
-    &[("forbid", Kind::Forbid), ("accompany", Kind::Accompany), ("slot", Kind::Slot)];
+const KINDS: &Choices<Kind> = &[
+    ("forbid", Kind::Forbid),
+    ("accompany", Kind::Accompany),
+    ("contain", Kind::Contain),
+    ("limit", Kind::Limit),
+    ("slot", Kind::Slot),
+    ("empty", Kind::Empty),
+];
 const BASES: &Choices<Basis> = &[("stated", Basis::Stated), ("inferred", Basis::Inferred)];
 const SEVERITIES: &Choices<Severity> =
     &[("block", Severity::Block), ("warn", Severity::Warn), ("suggest", Severity::Suggest)];
@@ -22,7 +30,16 @@ const STAGES: &Choices<Stage> =
     &[("active", Stage::Active), ("shadow", Stage::Shadow), ("off", Stage::Off)];
 const MOMENTS: &Choices<Moment> =
     &[("typing", Moment::Typing), ("sending", Moment::Sending), ("closed", Moment::Closed)];
-const WINDOWS: &Choices<Window> = &[("sentence", Window::Sentence), ("message", Window::Message)];
+const WINDOWS: &Choices<Window> = &[
+    ("sentence", Window::Sentence),
+    ("message", Window::Message),
+    ("next", Window::Next(1)),
+    ("next_2", Window::Next(2)),
+    ("next_3", Window::Next(3)),
+];
+const PLACES: &Choices<Place> =
+    &[("opening", Place::Opening), ("closing", Place::Closing), ("reply", Place::Reply)];
+const APART: &Choices<Apart> = &[("reply", Apart::Reply), ("day", Apart::Day)];
 const LEAVES: &Choices<Option<Severity>> =
     &[("nothing", None), ("suggest", Some(Severity::Suggest)), ("warn", Some(Severity::Warn))];
 const ACTIONS: &Choices<Action> = &[
@@ -52,8 +69,18 @@ pub(super) fn read(
     }
     let kind = required_choice(log, &mut table, "kind", KINDS).unwrap_or(Kind::Forbid);
     let phrases = table.texts(log, "phrases");
-    if phrases.is_empty() {
-        log.add_missing(id.at, format!("规则 “{}” 没有短语", id.text), "加一行 phrases = [\"…\"]");
+    match (kind, phrases.first()) {
+        (Kind::Contain, Some(phrase)) => log.add(
+            phrase.at,
+            "contain 规则没有 phrases",
+            "要有什么，写在语境的 near 里，再写 company = { any = [\"语境\"] }",
+        ),
+        (Kind::Contain, None) | (_, Some(_)) => {}
+        (_, None) => log.add_missing(
+            id.at,
+            format!("规则 “{}” 没有短语", id.text),
+            "加一行 phrases = [\"…\"]",
+        ),
     }
     let cite: Vec<u16> = read_citations(log, &mut table, names, &id);
     let category = table.text(log, "category");
@@ -65,7 +92,7 @@ pub(super) fn read(
             .unwrap_or(Severity::Suggest),
         stage: choice(log, &mut table, "stage", STAGES).unwrap_or(Stage::Active),
         message: table.required(log, "message").text,
-        when: choice(log, &mut table, "when", MOMENTS).unwrap_or(Moment::Typing),
+        when: choice(log, &mut table, "when", MOMENTS).unwrap_or(first_moment(kind)),
         channels: read_channels(log, &mut table),
         cite,
         category: category
@@ -73,6 +100,13 @@ pub(super) fn read(
         phrases: searched(log, parser, pack, phrases),
         unless: read_guards(log, &mut table, names, pack),
         company: read_company(log, &mut table, names, pack, kind, id.at),
+        after: near_contexts(log, &mut table, "after", names, pack),
+        place: read_place(log, &mut table, kind, id.at),
+        limit: read_limit(log, &mut table, kind, id.at),
+        fillers: read_fillers(log, &mut table, names, pack, kind),
+        public_only: table.flag(log, "public"),
+        effective_from: table.date(log, "effective_from"),
+        scored: table.flag_or(log, "scored", true),
         fixes: table
             .tables(log, "fix")
             .into_iter()
@@ -95,6 +129,73 @@ pub(super) fn read(
     };
     table.finish(log);
     (rule, examples)
+}
+
+/// The moment from which a kind can say anything at all.
+fn first_moment(kind: Kind) -> Moment {
+    match kind {
+        Kind::Forbid | Kind::Accompany | Kind::Slot => Moment::Typing,
+        Kind::Contain | Kind::Limit | Kind::Empty => Moment::Sending,
+    }
+}
+
+fn near_contexts(
+    log: &mut Log,
+    table: &mut Table,
+    key: &'static str,
+    names: &Names,
+    pack: &Pack,
+) -> Vec<u16> {
+    contexts_by_name(log, table, key, names, pack, |context| &context.near, "near")
+}
+
+fn read_place(log: &mut Log, table: &mut Table, kind: Kind, at: usize) -> Option<Place> {
+    let place = table.text(log, "place");
+    match (kind, &place) {
+        (Kind::Contain, None) => log.add_missing(
+            at,
+            "contain 规则缺少 place",
+            "写 place = \"opening\"（开头）、\"closing\"（结尾）或 \"reply\"（每次答复）",
+        ),
+        (Kind::Contain, Some(_)) | (_, None) => {}
+        (_, Some(place)) => log.add(place.at, "只有 contain 规则可以写 place", "删去 place"),
+    }
+    place.and_then(|place| pick(log, "place", &place, PLACES))
+}
+
+fn read_limit(log: &mut Log, table: &mut Table, kind: Kind, at: usize) -> Option<Limit> {
+    const HINT: &str = "写成 limit = { most = 1, apart = \"day\" }：隔天（reply：群众回话后）再说就算又一次";
+    let Some(mut inner) = table.table(log, "limit") else {
+        if kind == Kind::Limit {
+            log.add_missing(at, "limit 规则缺少 limit", HINT);
+        }
+        return None;
+    };
+    if kind != Kind::Limit {
+        log.add(inner.at, "只有 limit 规则可以写 limit", "删去 limit，或把 kind 改成 limit");
+    }
+    let most = inner.number(log, "most", 1..=20);
+    let apart = required_choice(log, &mut inner, "apart", APART);
+    if most.is_none() && log.is_empty() {
+        log.add_missing(inner.at, "limit 没有写 most", HINT);
+    }
+    inner.finish(log);
+    Some(Limit { most: most? as u8, apart: apart? })
+}
+
+fn read_fillers(
+    log: &mut Log,
+    table: &mut Table,
+    names: &Names,
+    pack: &Pack,
+    kind: Kind,
+) -> Vec<u16> {
+    let at = table.at;
+    let fillers = near_contexts(log, table, "fillers", names, pack);
+    if kind != Kind::Empty && !fillers.is_empty() {
+        log.add(at, "只有 empty 规则可以写 fillers", "删去 fillers");
+    }
+    fillers
 }
 
 fn read_citations(log: &mut Log, table: &mut Table, names: &Names, rule: &Text) -> Vec<u16> {
@@ -135,17 +236,16 @@ fn read_company(
     at: usize,
 ) -> Option<Company> {
     let Some(mut inner) = table.table(log, "company") else {
-        if kind == Kind::Accompany {
+        if matches!(kind, Kind::Accompany | Kind::Contain) {
             log.add_missing(
                 at,
-                "accompany 规则缺少 company",
+                format!("{} 规则缺少 company", kind.name()),
                 "加一行 company = { any = [\"语境\"], within = \"message\" }",
             );
         }
         return None;
     };
-    let any =
-        contexts_by_name(log, &mut inner, "any", names, pack, |context| &context.near, "near");
+    let any = near_contexts(log, &mut inner, "any", names, pack);
     if any.is_empty() {
         log.add(
             inner.at,
@@ -153,11 +253,24 @@ fn read_company(
             "写成 company = { any = [\"语境\"], within = \"message\" }",
         );
     }
-    let within = required_choice(log, &mut inner, "within", WINDOWS).unwrap_or(Window::Message);
+    let within = match kind {
+        // Its place says where to look.
+        Kind::Contain => choice(log, &mut inner, "within", WINDOWS),
+        _ => required_choice(log, &mut inner, "within", WINDOWS),
+    };
+    let within = within.unwrap_or(Window::Message);
     let leaves = choice(log, &mut inner, "leaves", LEAVES);
     match (kind, leaves) {
         (Kind::Slot, _) => {
             log.add(inner.at, "slot 规则不能有 company", "删去 company：空位没填就是没填")
+        }
+        (Kind::Limit | Kind::Empty, _) => log.add(
+            inner.at,
+            format!("{} 规则不能有 company", kind.name()),
+            "删去 company；不算的情形写成 unless",
+        ),
+        (Kind::Contain, Some(_)) => {
+            log.add(inner.at, "contain 规则的 company 不写 leaves", "删去 leaves")
         }
         (Kind::Forbid, None) => {
             log.add(
@@ -179,7 +292,9 @@ fn read_fix(log: &mut Log, names: &Names, mut table: Table) -> Option<FixPlan> {
         (Some(name), None) => {
             index_of(log, &names.templates, &name, "模板", "template").map(Words::Template)
         }
-        (None, Some(text)) => Some(Words::Text(text.text)),
+        (None, Some(text)) => {
+            Some(Words::Text(text.text, table.text(log, "hant").map(|twin| twin.text)))
+        }
         _ => {
             log.add(
                 table.at,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::pattern::Pattern;
 use crate::conversation::{Channel, When};
 use crate::finding::{Basis, Kind, Severity, Stage};
+use crate::time::Date;
 
 /// What a pack says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,11 +26,30 @@ pub struct PackInfo {
     pub notice: String,
     /// Who put it in force, where anybody has.
     pub adopted_by: Option<String>,
-    /// From when (RFC 3339 date), where anybody has.
-    pub effective_from: Option<String>,
+    /// From which day on, where anybody has. What was written before is not judged by it.
+    pub effective_from: Option<Date>,
+    /// What findings count in a clerk's score.
+    pub score: Score,
     /// SHA-256 of the canonical content, in hex. Not part of the content.
     #[serde(skip)]
     pub hash: String,
+}
+
+/// What one finding takes off the score of a clerk or a unit in an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// Points for a finding of severity block.
+    pub block: u16,
+    /// Points for a finding of severity warn.
+    pub warn: u16,
+    /// Points for a finding of severity suggest.
+    pub suggest: u16,
+}
+
+impl Default for Score {
+    fn default() -> Self {
+        Self { block: 10, warn: 3, suggest: 0 }
+    }
 }
 
 /// An article of the standard.
@@ -41,6 +61,9 @@ pub struct Source {
     pub label: String,
     /// Its words.
     pub text: String,
+    /// Why no text can show whether it was kept, where none can. For authors; the compact form goes without.
+    #[serde(skip)]
+    pub unseen: Option<String>,
 }
 
 /// A kind of fault: 生, 冷, 硬, 顶, procedure.
@@ -78,6 +101,20 @@ pub struct Rule {
     /// Indices into [`Pack::contexts`]: any of them makes a match no violation.
     pub(crate) unless: Vec<u16>,
     pub(crate) company: Option<Company>,
+    /// Indices into [`Pack::contexts`]: the citizen's words just before must hold one of them.
+    pub(crate) after: Vec<u16>,
+    /// Where a rule of kind contain looks.
+    pub(crate) place: Option<Place>,
+    /// What a rule of kind limit counts.
+    pub(crate) limit: Option<Limit>,
+    /// Indices into [`Pack::contexts`]: what a reply may hold beside its phrases and still be empty.
+    pub(crate) fillers: Vec<u16>,
+    /// Whether it speaks only of what anybody may read.
+    pub(crate) public_only: bool,
+    /// From which day on, if not that of the pack.
+    pub(crate) effective_from: Option<Date>,
+    /// Whether its findings count in the score of a clerk.
+    pub scored: bool,
     pub(crate) fixes: Vec<FixPlan>,
 }
 
@@ -131,6 +168,35 @@ pub(crate) struct Company {
 pub(crate) enum Window {
     Sentence,
     Message,
+    /// The message, or so many clerk turns after it.
+    Next(u8),
+}
+
+/// Where something is required.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Place {
+    /// In the clerk's first turns, before the citizen speaks again.
+    Opening,
+    /// In the clerk's last turns.
+    Closing,
+    /// In every reply.
+    Reply,
+}
+
+/// How often something may be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Limit {
+    pub most: u8,
+    pub apart: Apart,
+}
+
+/// What makes two sayings two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Apart {
+    /// The citizen spoke between them.
+    Reply,
+    /// They were written on two days.
+    Day,
 }
 
 /// A named group of patterns around a match.
@@ -158,6 +224,8 @@ pub(crate) struct Context {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Template {
     pub pieces: Vec<Piece>,
+    /// The same in Traditional script; empty where there is no twin.
+    pub hant: Vec<Piece>,
     /// Whether it states something that only the clerk can know.
     pub states_fact: bool,
 }
@@ -190,7 +258,8 @@ pub(crate) enum Action {
 /// The words of a fix.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Words {
-    Text(String),
+    /// In Simplified script, and its twin in Traditional where there is one.
+    Text(String, Option<String>),
     /// Index into [`Pack::templates`].
     Template(u16),
 }

@@ -1,9 +1,12 @@
 //! Walking a TOML document so that every value keeps its place and every mistake is noted, not only the first.
 
+use core::ops::RangeInclusive;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::Log;
+use crate::time::Date;
 
 /// A string and where it stands in the file.
 #[derive(Debug, Clone)]
@@ -79,7 +82,12 @@ impl<'d> Table<'d> {
 
     /// true or false; a missing key is false.
     pub(super) fn flag(&mut self, log: &mut Log, key: &'static str) -> bool {
-        let Some(value) = self.take(key) else { return false };
+        self.flag_or(log, key, false)
+    }
+
+    /// true or false.
+    pub(super) fn flag_or(&mut self, log: &mut Log, key: &'static str, missing: bool) -> bool {
+        let Some(value) = self.take(key) else { return missing };
         let at = value.span().start;
         match value.into_inner() {
             DeValue::Boolean(flag) => flag,
@@ -89,9 +97,50 @@ impl<'d> Table<'d> {
                     format!("“{key}” 应当是 true 或 false"),
                     format!("写成 {key} = true，不加引号"),
                 );
-                false
+                missing
             }
         }
+    }
+
+    /// A whole number in `range`, if the key is there.
+    pub(super) fn number(
+        &mut self,
+        log: &mut Log,
+        key: &'static str,
+        range: RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let value = self.take(key)?;
+        let at = value.span().start;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let found = number.filter(|number| range.contains(number));
+        if found.is_none() {
+            let (least, most) = (range.start(), range.end());
+            log.add(
+                at,
+                format!("“{key}” 应当是 {least} 到 {most} 的整数"),
+                format!("写成 {key} = {least}，不加引号"),
+            );
+        }
+        found
+    }
+
+    /// A day, written as a string or as TOML's own date; if the key is there.
+    pub(super) fn date(&mut self, log: &mut Log, key: &'static str) -> Option<Date> {
+        let value = self.take(key)?;
+        let at = value.span().start;
+        let written = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(datetime) => datetime.to_string(),
+            _ => String::new(),
+        };
+        let date = Date::parse(&written);
+        if date.is_none() {
+            log.add(at, format!("“{key}” 不是日期"), format!("写成 {key} = \"2026-01-01\""));
+        }
+        date
     }
 
     /// A table inside; a missing key is none.

@@ -18,7 +18,7 @@ fn turn(item: Result<JsValue, JsValue>) -> Option<Turn> {
         "citizen" => Role::Citizen,
         _ => Role::System,
     };
-    Some(Turn { role, text: entry("text")? })
+    Some(Turn::new(role, entry("text")?))
 }
 
 fn unreadable(index: usize) -> JsError {
