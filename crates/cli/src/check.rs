@@ -63,7 +63,7 @@ impl<'a> Run<'a> {
         match input::read_text(path) {
             Ok(text) => {
                 let conversation = Conversation::draft(self.options.channel, text);
-                self.draft(&input::name(path), &conversation)
+                self.told(&input::name(path), &conversation, When::Sending)
             }
             Err(problem) => self.unreadable(&format!("{}：{problem}", input::name(path))),
         }
@@ -93,21 +93,20 @@ impl<'a> Run<'a> {
 
     fn record(&mut self, path: &Path, line: usize, record: &Record) -> io::Result<()> {
         if !self.options.jsonl {
-            return self.draft(
-                &format!("{}:{line}（{}）", input::name(path), record.id),
-                &record.conversation,
-            );
+            let place = format!("{}:{line}（{}）", input::name(path), record.id);
+            return self.told(&place, &record.conversation, record.when);
         }
         let mut lines = Vec::new();
-        for (checker, found) in self.judge(&record.conversation) {
+        for (checker, found) in self.judge(&record.conversation, record.when) {
             lines.extend(json::findings(checker, &record.id, &record.conversation, &found));
         }
         lines.sort_by_key(json::FindingLine::place);
         self.line(&Answer { id: &record.id, findings: lines })
     }
 
-    fn draft(&mut self, place: &str, conversation: &Conversation) -> io::Result<()> {
-        for (checker, found) in self.judge(conversation) {
+    /// Findings for people.
+    fn told(&mut self, place: &str, conversation: &Conversation, when: When) -> io::Result<()> {
+        for (checker, found) in self.judge(conversation, when) {
             for finding in &found {
                 self.printer.finding(checker, place, conversation, finding)?;
             }
@@ -116,11 +115,15 @@ impl<'a> Run<'a> {
     }
 
     /// The findings to be told, by checker; counts them and remembers whether they fail.
-    fn judge(&mut self, conversation: &Conversation) -> Vec<(&'a Checker, Vec<Finding>)> {
+    fn judge(
+        &mut self,
+        conversation: &Conversation,
+        when: When,
+    ) -> Vec<(&'a Checker, Vec<Finding>)> {
         self.tally.read += 1;
         let mut all = Vec::new();
         for checker in self.checkers {
-            let report = checker.check(conversation, When::Sending);
+            let report = checker.check(conversation, when);
             for finding in &report.findings {
                 self.tally.count(finding.severity);
             }

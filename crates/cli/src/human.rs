@@ -29,11 +29,25 @@ impl<W: Write> Printer<W> {
     ) -> io::Result<()> {
         let rule = checker.rule(finding.rule);
         let text = conversation.turns[finding.turn].text.as_str();
-        let span = finding.span.unwrap_or(ByteSpan::new(0, 0));
-        let (line, column) = line_and_column(text, span.start());
+        // Of a draft only the unsent turn is judged, so it needs no number.
+        let turn = match conversation.unsent {
+            true => String::new(),
+            false => format!(" 第 {} 条", finding.turn + 1),
+        };
         let level = self.paint(finding.severity, label(finding.severity));
-        writeln!(self.out, "{place}:{line}:{column}  {level}  {}", rule.title)?;
-        writeln!(self.out, "    {}", self.excerpt(text, span, finding.severity))?;
+        let (line, column) =
+            finding.span.map_or((1, 1), |span| line_and_column(text, span.start()));
+        writeln!(self.out, "{place}{turn}:{line}:{column}  {level}  {}", rule.title)?;
+        let excerpt = match finding.span {
+            Some(span) => self.excerpt(text, span, finding.severity),
+            None => beginning(text),
+        };
+        writeln!(self.out, "    {excerpt}")?;
+        for (turn, span) in &finding.related {
+            let text = conversation.turns[*turn].text.as_str();
+            let excerpt = self.excerpt(text, *span, finding.severity);
+            writeln!(self.out, "    另见第 {} 条：{excerpt}", turn + 1)?;
+        }
         writeln!(self.out, "    {}", rule.message)?;
         let articles: Vec<&str> =
             checker.citations(rule).map(|source| source.label.as_str()).collect();
@@ -135,6 +149,14 @@ impl Tally {
             Severity::Suggest => self.suggest += 1,
         }
     }
+}
+
+/// The first words of a text in which something is missing, so that nothing can be marked.
+fn beginning(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let head: String = line.chars().take(CONTEXT).map(shown).collect();
+    let dots = if head.len() < text.trim_end().len() { "…" } else { "" };
+    format!("{head}{dots}")
 }
 
 fn label(severity: Severity) -> &'static str {

@@ -38,8 +38,16 @@ pub struct FindingLine<'a> {
     end: Option<usize>,
     text: Option<&'a str>,
     message: &'a str,
-    related: [(); 0],
+    related: Vec<RelatedLine>,
     fixes: Vec<FixLine>,
+}
+
+/// Another place that belongs to a finding, in characters of its own turn.
+#[derive(Serialize)]
+struct RelatedLine {
+    turn: usize,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -106,7 +114,14 @@ fn line<'a>(
         end: span.map(|span| span.end()),
         text: finding.span.map(|span| span.of(text)),
         message: &rule.message,
-        related: [],
+        related: finding
+            .related
+            .iter()
+            .map(|&(turn, span)| {
+                let span = Offsets::new(&conversation.turns[turn].text).chars(span);
+                RelatedLine { turn, start: span.start(), end: span.end() }
+            })
+            .collect(),
         fixes: checker
             .fixes(conversation, finding)
             .into_iter()

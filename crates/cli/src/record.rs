@@ -1,6 +1,6 @@
 //! One line of JSON as the contract has it, made into a conversation.
 
-use liyan_rules::{Channel, Conversation, Role, Turn};
+use liyan_rules::{Channel, Conversation, Role, Timestamp, Turn, When};
 use serde::Deserialize;
 
 /// A record that can be judged.
@@ -8,34 +8,32 @@ use serde::Deserialize;
 pub struct Record {
     /// The record's own id.
     pub id: String,
-    /// The draft and what was said before it.
+    /// The draft and what was said before it, or the whole conversation.
     pub conversation: Conversation,
+    /// The moment of judging: a draft is about to be sent, a recorded conversation may be over.
+    pub when: When,
 }
 
-/// The record as written. What no rule looks at yet is still held to its type, so that a file that passes today does
-/// not fail tomorrow.
+/// The record as written: a draft (`text`) or a whole conversation (`turns`).
 #[derive(Deserialize)]
 struct Written {
     id: String,
     text: Option<String>,
     channel: Option<String>,
     #[serde(rename = "final")]
-    _is_final: Option<bool>,
-    #[serde(rename = "public")]
-    _is_public: Option<bool>,
-    #[serde(rename = "matter")]
-    _matter: Option<String>,
-    #[serde(default)]
-    history: Vec<WrittenTurn>,
+    is_final: Option<bool>,
+    public: Option<bool>,
+    matter: Option<String>,
+    history: Option<Vec<WrittenTurn>>,
     turns: Option<Vec<WrittenTurn>>,
+    closed: Option<bool>,
 }
 
 #[derive(Deserialize)]
 struct WrittenTurn {
     role: String,
     text: String,
-    #[serde(rename = "at")]
-    _at: Option<String>,
+    at: Option<String>,
 }
 
 /// Reads one line.
@@ -44,18 +42,34 @@ struct WrittenTurn {
 /// What is wrong with it, for people.
 pub fn read(line: &str, default_channel: Channel) -> Result<Record, String> {
     let written: Written = serde_json::from_str(line).map_err(|error| why(&error))?;
-    if written.turns.is_some() {
-        return Err("整段对话（turns）还不支持，请按草稿写：text 加 history".into());
-    }
-    let Some(text) = written.text else { return Err("缺少 text".into()) };
     let channel = match written.channel {
         None => default_channel,
         Some(name) => Channel::from_name(&name).ok_or_else(|| {
             format!("不认识的渠道 “{name}”，可以写 chat、letter、message_board、email")
         })?,
     };
-    let history = written.history.into_iter().map(turn).collect::<Result<_, _>>()?;
-    Ok(Record { id: written.id, conversation: Conversation::draft_after(channel, history, text) })
+    let (mut conversation, when) = match (written.text, written.turns, written.history) {
+        (Some(text), None, None) => (Conversation::draft(channel, text), When::Sending),
+        (Some(text), None, Some(history)) => {
+            (Conversation::draft_after(channel, turns(history)?, text), When::Sending)
+        }
+        (None, Some(written_turns), None) => {
+            let over = written.closed == Some(true);
+            let when = if over { When::Closed } else { When::Sending };
+            (Conversation::recorded(channel, turns(written_turns)?), when)
+        }
+        (None, None, _) => return Err("缺少 text（草稿）或 turns（整段对话）".into()),
+        (Some(_), Some(_), _) => return Err("text 和 turns 只能写一个".into()),
+        (None, Some(_), Some(_)) => return Err("写了 turns 就不再写 history".into()),
+    };
+    conversation.closes = if conversation.unsent { written.is_final } else { written.closed };
+    conversation.public = written.public;
+    conversation.matter = written.matter;
+    Ok(Record { id: written.id, conversation, when })
+}
+
+fn turns(written: Vec<WrittenTurn>) -> Result<Vec<Turn>, String> {
+    written.into_iter().map(turn).collect()
 }
 
 fn turn(written: WrittenTurn) -> Result<Turn, String> {
@@ -65,7 +79,13 @@ fn turn(written: WrittenTurn) -> Result<Turn, String> {
         "system" => Role::System,
         other => return Err(format!("不认识的角色 “{other}”，可以写 citizen、clerk、system")),
     };
-    Ok(Turn::new(role, written.text))
+    let at = match written.at {
+        None => None,
+        Some(text) => Some(Timestamp::parse(&text).ok_or_else(|| {
+            format!("at “{text}” 不是 RFC 3339 时间，写成 2026-03-01T09:30:00+08:00")
+        })?),
+    };
+    Ok(Turn { role, text: written.text, at })
 }
 
 fn why(error: &serde_json::Error) -> String {

@@ -2,11 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::conversation::{Conversation, Role, When};
+use crate::conversation::{Conversation, When};
 use crate::finding::{Finding, Report, RuleIndex, Stage};
 use crate::fix::Fix;
 use crate::id::{Identity, hex};
-use crate::judge::Judge;
+use crate::judge::{Judge, Talk};
 use crate::mend;
 use crate::pack::model::Pack;
 use crate::pack::{CompiledError, PackInfo, Rule, Source, decode};
@@ -38,46 +38,31 @@ impl Checker {
     /// # Panics
     /// If one turn is 4 GiB or longer; whoever reads texts bounds them long before.
     pub fn check(&self, conversation: &Conversation, when: When) -> Report {
-        let judged_from =
-            if conversation.unsent { conversation.turns.len().saturating_sub(1) } else { 0 };
         let mut report = Report::default();
-        for (index, turn) in conversation.turns.iter().enumerate().skip(judged_from) {
-            if turn.role != Role::Clerk {
-                continue;
-            }
-            let folded = Folded::new(&self.table, &turn.text);
-            let found = self.judge.turn(
-                &self.pack,
-                &turn.text,
-                &folded,
-                index,
-                (conversation.channel, when),
-            );
-            for finding in found {
-                let list = match self.rule(finding.rule).stage {
-                    Stage::Shadow => &mut report.shadow,
-                    _ => &mut report.findings,
-                };
-                list.push(finding);
-            }
+        for finding in self.talk(conversation, when).findings() {
+            let list = match self.rule(finding.rule).stage {
+                Stage::Shadow => &mut report.shadow,
+                _ => &mut report.findings,
+            };
+            list.push(finding);
         }
         report
     }
 
-    /// The phrases of one rule that fire on the last turn, whichever of them is then the longest.
-    #[cfg(feature = "toml")]
-    pub(crate) fn fired(&self, rule: RuleIndex, conversation: &Conversation) -> Vec<u16> {
-        let Some(turn) = conversation.turns.last() else { return Vec::new() };
-        let folded = Folded::new(&self.table, &turn.text);
-        self.judge.fired(&self.pack, &turn.text, &folded, rule)
+    fn talk<'c>(&'c self, conversation: &'c Conversation, when: When) -> Talk<'c> {
+        Talk::new(&self.judge, &self.pack, &self.table, conversation, when)
     }
 
-    /// Why one rule finds nothing in the last turn, in the pack's own names.
+    /// The phrases of one rule that fire, whichever of them is then the longest.
+    #[cfg(feature = "toml")]
+    pub(crate) fn fired(&self, rule: RuleIndex, conversation: &Conversation) -> Vec<u16> {
+        self.talk(conversation, When::Closed).fired(rule)
+    }
+
+    /// Why one rule finds nothing, in the pack's own names.
     #[cfg(feature = "toml")]
     pub(crate) fn why_silent(&self, rule: RuleIndex, conversation: &Conversation) -> Vec<String> {
-        let Some(turn) = conversation.turns.last() else { return Vec::new() };
-        let folded = Folded::new(&self.table, &turn.text);
-        self.judge.why_silent(&self.pack, &turn.text, &folded, rule)
+        self.talk(conversation, When::Closed).why_silent(rule)
     }
 
     /// What the pack says of itself.
@@ -107,11 +92,9 @@ impl Checker {
 
     /// Ways to mend a finding of this conversation, the best first. Made on demand.
     pub fn fixes(&self, conversation: &Conversation, finding: &Finding) -> Vec<Fix> {
-        let (Some(turn), Some(span)) = (conversation.turns.get(finding.turn), finding.span) else {
-            return Vec::new();
-        };
+        let Some(turn) = conversation.turns.get(finding.turn) else { return Vec::new() };
         let folded = Folded::new(&self.table, &turn.text);
-        mend::fixes(&self.pack, self.rule(finding.rule), &turn.text, &folded, span)
+        mend::fixes(&self.pack, self.rule(finding.rule), &turn.text, &folded, finding.span)
     }
 
     /// The identity of each finding of a report, in the report's order: 32 hexadecimal digits that

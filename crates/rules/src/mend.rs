@@ -7,16 +7,21 @@ use crate::pack::model::{Action, FixPlan, Pack, Piece, Rule, Words};
 use crate::span::ByteSpan;
 use crate::text::{Folded, facts, sections};
 
-/// The fixes that a rule offers for the match at `span` of `original`, in the pack's order.
+/// The fixes that a rule offers for the match at `span` of `original`, in the pack's order. For what is missing there is
+/// no span, and only what inserts can mend it.
 pub(crate) fn fixes(
     pack: &Pack,
     rule: &Rule,
     original: &str,
     folded: &Folded,
-    span: ByteSpan,
+    span: Option<ByteSpan>,
 ) -> Vec<Fix> {
-    let matched = folded.index_of_original(span.start())..folded.index_of_original(span.end());
-    rule.fixes.iter().filter_map(|plan| fix(pack, plan, original, folded, &matched)).collect()
+    let matched = span.map_or(0..0, |span| {
+        folded.index_of_original(span.start())..folded.index_of_original(span.end())
+    });
+    let inserts = |plan: &&FixPlan| matches!(plan.action, Action::InsertStart | Action::InsertEnd);
+    let plans = rule.fixes.iter().filter(|plan| span.is_some() || inserts(plan));
+    plans.filter_map(|plan| fix(pack, plan, original, folded, &matched)).collect()
 }
 
 fn fix(

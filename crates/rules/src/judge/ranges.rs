@@ -38,6 +38,11 @@ impl Ranges {
         Self { all, reach, nearest }
     }
 
+    /// All of them, by their start.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.all.iter()
+    }
+
     /// Whether one of them contains all of `range`.
     pub(crate) fn cover(&self, range: &Range<usize>) -> bool {
         let starting_before = self.all.partition_point(|one| one.start <= range.start);

@@ -442,7 +442,10 @@ fn read_template(log: &mut Log, name: &Text, mut table: Table) -> (Template, Sam
     }
     table.finish(log);
     let slots = given.into_iter().map(|(slot, sample)| (slot.text, sample.text)).collect();
-    (Template { pieces, hant: Vec::new(), states_fact }, Sample { name: name.text.clone(), filled, slots })
+    (
+        Template { pieces, hant: Vec::new(), states_fact },
+        Sample { name: name.text.clone(), filled, slots },
+    )
 }
 
 fn push_text(pieces: &mut Vec<Piece>, filled: &mut String, fixed: &str) {

@@ -164,7 +164,8 @@ fn read_place(log: &mut Log, table: &mut Table, kind: Kind, at: usize) -> Option
 }
 
 fn read_limit(log: &mut Log, table: &mut Table, kind: Kind, at: usize) -> Option<Limit> {
-    const HINT: &str = "写成 limit = { most = 1, apart = \"day\" }：隔天（reply：群众回话后）再说就算又一次";
+    const HINT: &str =
+        "写成 limit = { most = 1, apart = \"day\" }：隔天（reply：群众回话后）再说就算又一次";
     let Some(mut inner) = table.table(log, "limit") else {
         if kind == Kind::Limit {
             log.add_missing(at, "limit 规则缺少 limit", HINT);

@@ -91,7 +91,10 @@ impl State {
     pub fn new(checker: Rc<Checker>, settings: Settings) -> Self {
         Self {
             checker,
-            conversation: Conversation::draft(settings.channel, ""),
+            conversation: Conversation {
+                closes: settings.closing.then_some(true),
+                ..Conversation::draft(settings.channel, "")
+            },
             settings,
             marks: Marks::default(),
             caret: Utf16Span::new(0, 0),
@@ -135,6 +138,7 @@ impl State {
                 let draft = self.text().to_owned();
                 self.conversation =
                     Conversation::draft_after(self.settings.channel, history, draft);
+                self.conversation.closes = self.settings.closing.then_some(true);
                 self.check(self.when);
             }
             News::Replaced { patch, rule, fix } => {
@@ -260,6 +264,7 @@ impl State {
             self.when = When::Typing;
         }
         self.conversation.channel = settings.channel;
+        self.conversation.closes = settings.closing.then_some(true);
         self.settings = settings;
         self.check(self.when);
     }
