@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use super::error::{Log, PackErrors};
+use super::example::Examples;
 use super::load_rule;
 use super::model::{Category, Context, Pack, PackInfo, Piece, Rule, Score, Source, Template};
 use super::pattern::Pattern;
@@ -25,48 +26,6 @@ pub(crate) struct Sample {
     pub filled: String,
     /// Slots by name with their samples.
     pub slots: Vec<(String, String)>,
-}
-
-/// What one rule must do, by example.
-#[derive(Debug, Clone, Default)]
-pub struct Examples {
-    /// Drafts in which the rule finds exactly the marked places.
-    pub bad: Vec<Marked>,
-    /// Drafts in which the rule finds nothing.
-    pub good: Vec<Example>,
-    /// What each guard lets pass and what it does not.
-    pub cases: Vec<GuardCase>,
-}
-
-/// One guard of a rule, by example.
-#[derive(Debug, Clone)]
-pub struct GuardCase {
-    /// Index of the guard's context in the pack.
-    pub(crate) guard: u16,
-    /// Silent because of the guard: without it, found.
-    pub ok: Vec<Example>,
-    /// Near misses of the guard, in which the marked places must still be found.
-    pub but: Vec<Marked>,
-}
-
-/// A draft without marks.
-#[derive(Debug, Clone)]
-pub struct Example {
-    /// The draft.
-    pub text: String,
-    /// Where it stands in the pack file: line, from 1.
-    pub line: usize,
-}
-
-/// A draft with the places that must be found, written 【so】.
-#[derive(Debug, Clone)]
-pub struct Marked {
-    /// The draft without the marks.
-    pub text: String,
-    /// The marked places, in bytes of `text`.
-    pub spans: Vec<crate::ByteSpan>,
-    /// Where it stands in the pack file: line, from 1.
-    pub line: usize,
 }
 
 impl LoadedPack {

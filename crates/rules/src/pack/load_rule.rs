@@ -1,16 +1,14 @@
 //! Reading one `[[rule]]`.
 
 use super::error::Log;
-use super::load::{
-    Example, Examples, GuardCase, Marked, Names, contexts_by_name, index_of, searched,
-};
+use super::example::{Example, Examples, GuardCase};
+use super::load::{Names, contexts_by_name, index_of, searched};
 use super::model::{
     Action, Apart, Channels, Company, FixPlan, Limit, Moment, Pack, Place, Rule, Window, Words,
 };
 use super::phrase::Parser;
 use super::reader::{Table, Text, nearest};
 use crate::finding::{Basis, Kind, Severity, Stage};
-use crate::span::ByteSpan;
 
 /// Words of the pack language and what they mean.
 type Choices<T> = [(&'static str, T)];
@@ -115,12 +113,8 @@ pub(super) fn read(
         id: id.text,
     };
     let examples = Examples {
-        bad: table
-            .texts(log, "bad")
-            .into_iter()
-            .filter_map(|text| marked(log, text, file))
-            .collect(),
-        good: table.texts(log, "good").into_iter().map(|text| example(text, file)).collect(),
+        bad: examples(log, &mut table, "bad", file, true),
+        good: examples(log, &mut table, "good", file, false),
         cases: table
             .tables(log, "case")
             .into_iter()
@@ -325,9 +319,8 @@ fn read_case(
             "把它加进 unless，或删去这个 case",
         );
     }
-    let ok = table.texts(log, "ok").into_iter().map(|text| example(text, file)).collect();
-    let but =
-        table.texts(log, "but").into_iter().filter_map(|text| marked(log, text, file)).collect();
+    let ok = examples(log, &mut table, "ok", file, false);
+    let but = examples(log, &mut table, "but", file, true);
     table.finish(log);
     Some(GuardCase { guard: guard?, ok, but })
 }
@@ -381,38 +374,30 @@ fn pick<T: Copy>(log: &mut Log, key: &str, text: &Text, choices: &Choices<T>) ->
     None
 }
 
-fn example(text: Text, file: &str) -> Example {
-    Example { line: line(file, text.at), text: text.text }
-}
-
-/// Takes the marks 【 】 out of an example and remembers where they stood.
-fn marked(log: &mut Log, text: Text, file: &str) -> Option<Marked> {
-    let mut plain = String::new();
-    let mut spans = Vec::new();
-    let mut open = None;
-    for ch in text.text.chars() {
-        match (ch, open) {
-            ('【', None) => open = Some(plain.len()),
-            ('】', Some(start)) if start < plain.len() => {
-                spans.push(ByteSpan::new(start, plain.len()));
-                open = None;
+/// Examples, which either must have marks or must have none.
+fn examples(
+    log: &mut Log,
+    table: &mut Table,
+    key: &'static str,
+    file: &str,
+    with_marks: bool,
+) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for text in table.texts(log, key) {
+        match Example::read(&text.text, line(file, text.at)) {
+            Err((problem, hint)) => log.add(text.at, problem, hint),
+            Ok(example) if with_marks && !example.has_marks() => {
+                log.add(text.at, "例句没有用【】标出应当找到的字", "例如：这个我【不知道】。")
             }
-            ('【' | '】', _) => {
-                log.add(
-                    text.at,
-                    "例句里的【】不成对，或里面是空的",
-                    "把应当标出的字写在【】里，一对一对地写",
-                );
-                return None;
-            }
-            _ => plain.push(ch),
+            Ok(example) if !with_marks && example.has_marks() => log.add(
+                text.at,
+                format!("{key} 例句里不应有【】"),
+                "这里什么也不该标出；去掉【】，或移到 bad、but 里",
+            ),
+            Ok(example) => examples.push(example),
         }
     }
-    if open.is_some() || spans.is_empty() {
-        log.add(text.at, "例句没有用【】标出应当找到的字", "例如：这个我【不知道】。");
-        return None;
-    }
-    Some(Marked { text: plain, spans, line: line(file, text.at) })
+    examples
 }
 
 fn line(file: &str, at: usize) -> usize {

@@ -12,6 +12,8 @@ mod builtin;
 #[cfg(feature = "toml")]
 mod error;
 #[cfg(feature = "toml")]
+mod example;
+#[cfg(feature = "toml")]
 mod load;
 #[cfg(feature = "toml")]
 mod load_rule;
@@ -30,7 +32,9 @@ pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, compile_builtin};
 #[cfg(feature = "toml")]
 pub use error::{PackError, PackErrors};
 #[cfg(feature = "toml")]
-pub use load::{Example, Examples, GuardCase, LoadedPack, Marked, read_toml};
+pub use example::{Example, Examples, GuardCase};
+#[cfg(feature = "toml")]
+pub use load::{LoadedPack, read_toml};
 
 pub(crate) use compiled::decode;
 #[cfg(feature = "toml")]

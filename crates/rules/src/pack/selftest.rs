@@ -4,7 +4,8 @@
 //! spelling of the file and in Traditional, spaced and zero-width variants.
 
 use super::CompiledError;
-use super::load::{Examples, LoadedPack, Marked};
+use super::example::{Example, Examples};
+use super::load::LoadedPack;
 use super::model::{Pack, Rule};
 use super::pattern::{Node, Pattern};
 use crate::checker::Checker;
@@ -12,7 +13,7 @@ use crate::conversation::{Channel, Conversation, When};
 use crate::finding::{RuleIndex, Stage};
 use crate::matcher::Matcher;
 use crate::span::ByteSpan;
-use crate::text::{FoldTable, Folded, Variants};
+use crate::text::{FoldTable, Folded, SPELLINGS, Variants};
 
 /// What the self-test counted and what failed.
 #[derive(Debug, Clone, Default)]
@@ -100,22 +101,31 @@ impl Runner<'_> {
         self.expect(!examples.good.is_empty(), &rule.id, 0, || "没有 good 例句".into());
         for bad in &examples.bad {
             self.found(index, rule, bad, "bad");
-            let report = self.checker.check(&draft(rule, &bad.text), When::Closed);
+            let report = self.checker.check(&conversation(rule, bad), When::Closed);
             let eased = report
                 .findings
                 .iter()
                 .any(|found| found.rule == index && found.severity != rule.severity);
             self.expect(!eased, &rule.id, bad.line, || {
-                format!("bad 例句被 company 减轻了：{}", bad.text)
+                format!("bad 例句被 company 减轻了：{}", bad.written)
             });
-            for (name, text, spans) in self.variants.of(&bad.text, &bad.spans) {
-                let variant = Marked { text, spans, line: bad.line };
+            for (spelling, name) in SPELLINGS.iter().enumerate() {
+                let variant = self.spelled(bad, spelling);
                 self.found(index, rule, &variant, name);
             }
         }
         for good in &examples.good {
-            self.silent(index, rule, &good.text, good.line, "good");
+            self.silent(index, rule, good, "good");
         }
+    }
+
+    fn spelled(&self, example: &Example, spelling: usize) -> Example {
+        let mut spelled = example.clone();
+        for turn in &mut spelled.turns {
+            (turn.turn.text, turn.marks) =
+                self.variants.spell(spelling, &turn.turn.text, &turn.marks);
+        }
+        spelled
     }
 
     fn guards(&mut self, index: RuleIndex, rule: &Rule, examples: &Examples) {
@@ -130,14 +140,14 @@ impl Runner<'_> {
             for case in cases() {
                 self.result.examples += case.ok.len() + case.but.len();
                 for ok in &case.ok {
-                    self.silent(index, rule, &ok.text, ok.line, "ok");
-                    let draft = draft(rule, &ok.text);
-                    let found = !spans(&without, index, &draft).is_empty();
+                    self.silent(index, rule, ok, "ok");
+                    let draft = conversation(rule, ok);
+                    let found = !places(&without, index, &draft).is_empty();
                     self.expect(found, &rule.id, ok.line, || {
                         let others = without.why_silent(index, &draft).join("、");
                         format!(
                             "ok 例句没有 {name} 也不会被标出（{others}），说明不了它的用处：{}",
-                            ok.text
+                            ok.written
                         )
                     });
                 }
@@ -151,7 +161,7 @@ impl Runner<'_> {
     fn phrases(&mut self, index: RuleIndex, rule: &Rule, examples: &Examples) {
         let marked = examples.bad.iter().chain(examples.cases.iter().flat_map(|case| &case.but));
         let fired: Vec<u16> = marked
-            .flat_map(|example| self.checker.fired(index, &draft(rule, &example.text)))
+            .flat_map(|example| self.checker.fired(index, &conversation(rule, example)))
             .collect();
         for (place, pattern) in rule.phrases.iter().enumerate() {
             self.result.phrases += 1;
@@ -173,8 +183,8 @@ impl Runner<'_> {
     /// A fix, its slots filled, leaves fewer findings of the rule's level or above than there were.
     fn fixes(&mut self, loaded: &LoadedPack, index: RuleIndex, rule: &Rule, examples: &Examples) {
         for bad in &examples.bad {
-            let before = draft(rule, &bad.text);
-            let report = self.checker.check(&before, When::Sending);
+            let before = conversation(rule, bad);
+            let report = self.checker.check(&before, When::Closed);
             let grave = |report: &crate::Report| {
                 report.findings.iter().filter(|finding| finding.severity >= rule.severity).count()
             };
@@ -182,9 +192,12 @@ impl Runner<'_> {
                 continue;
             };
             for fix in self.checker.fixes(&before, finding) {
-                let after = loaded.fill_samples(&fix.apply(&bad.text));
-                let left = grave(&self.checker.check(&draft(rule, &after), When::Sending));
+                let mut after = before.clone();
+                let text = &mut after.turns[finding.turn].text;
+                *text = loaded.fill_samples(&fix.apply(text));
+                let left = grave(&self.checker.check(&after, When::Closed));
                 self.expect(left < grave(&report), &rule.id, bad.line, || {
+                    let after = &after.turns[finding.turn].text;
                     format!("修改建议“{}”改完仍有同级问题：{after}", fix.label)
                 });
             }
@@ -202,37 +215,55 @@ impl Runner<'_> {
         }
     }
 
-    fn found(&mut self, index: RuleIndex, rule: &Rule, example: &Marked, kind: &str) {
-        let draft = draft(rule, &example.text);
-        let found = spans(&self.checker, index, &draft);
-        let holds = found == example.spans;
-        let words: Vec<&str> = found.iter().map(|span| span.of(&example.text)).collect();
-        let problem = match words.as_slice() {
-            _ if holds => String::new(),
-            [] => {
-                let reasons = self.checker.why_silent(index, &draft).join("、");
-                format!("{kind} 例句什么也没标出（{reasons}）：{}", example.text)
-            }
-            words => format!("{kind} 例句标出的是 {}：{}", words.join("、"), example.text),
+    fn found(&mut self, index: RuleIndex, rule: &Rule, example: &Example, kind: &str) {
+        let draft = conversation(rule, example);
+        let found = places(&self.checker, index, &draft);
+        let holds = found == example.marks();
+        let words = |&(turn, span): &(usize, Option<ByteSpan>)| match span {
+            Some(span) => span.of(&draft.turns[turn].text).to_owned(),
+            None => format!("第 {} 条整条", turn + 1),
+        };
+        let problem = if holds {
+            String::new()
+        } else if found.is_empty() {
+            let reasons = self.checker.why_silent(index, &draft).join("、");
+            format!("{kind} 例句什么也没标出（{reasons}）：{}", example.written)
+        } else {
+            let words: Vec<String> = found.iter().map(words).collect();
+            format!("{kind} 例句标出的是 {}：{}", words.join("、"), example.written)
         };
         self.expect(holds, &rule.id, example.line, || problem);
     }
 
-    fn silent(&mut self, index: RuleIndex, rule: &Rule, text: &str, line: usize, kind: &str) {
-        let found = spans(&self.checker, index, &draft(rule, text));
-        self.expect(found.is_empty(), &rule.id, line, || format!("{kind} 例句不应被标出：{text}"));
+    fn silent(&mut self, index: RuleIndex, rule: &Rule, example: &Example, kind: &str) {
+        let found = places(&self.checker, index, &conversation(rule, example));
+        self.expect(found.is_empty(), &rule.id, example.line, || {
+            format!("{kind} 例句不应被标出：{}", example.written)
+        });
     }
 }
 
-fn draft(rule: &Rule, text: &str) -> Conversation {
+/// What an example puts before a rule: on a channel where the rule speaks, with what it waits for known.
+fn conversation(rule: &Rule, example: &Example) -> Conversation {
     let channel = if rule.channels.chat { Channel::Chat } else { Channel::Letter };
-    Conversation::draft(channel, text)
+    Conversation {
+        public: rule.public_only.then_some(true),
+        // One matter, so that a rule's own severity is what is seen.
+        matter: Some(String::new()),
+        ..example.conversation(channel)
+    }
 }
 
-fn spans(checker: &Checker, index: RuleIndex, conversation: &Conversation) -> Vec<ByteSpan> {
+fn places(
+    checker: &Checker,
+    index: RuleIndex,
+    conversation: &Conversation,
+) -> Vec<(usize, Option<ByteSpan>)> {
     let report = checker.check(conversation, When::Closed);
     let all = report.findings.iter().chain(&report.shadow);
-    all.filter(|finding| finding.rule == index).filter_map(|finding| finding.span).collect()
+    all.filter(|finding| finding.rule == index)
+        .map(|finding| (finding.turn, finding.span))
+        .collect()
 }
 
 /// The same pack with one guard of one rule taken away.

@@ -14,4 +14,4 @@ pub(crate) use masks::built_in as built_in_masks;
 pub use offsets::Offsets;
 pub use table::FoldTable;
 #[cfg(feature = "toml")]
-pub(crate) use variants::Variants;
+pub(crate) use variants::{SPELLINGS, Variants};

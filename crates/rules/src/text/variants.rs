@@ -11,8 +11,8 @@ pub(crate) struct Variants {
     traditional: HashMap<char, char>,
 }
 
-/// A name for messages, the text, and where the marked places are in it.
-pub(crate) type Variant = (&'static str, String, Vec<ByteSpan>);
+/// Ways to spell, by the name that messages give them.
+pub(crate) const SPELLINGS: [&str; 4] = ["繁体", "加空格的", "加间隔点的", "夹零宽字符的"];
 
 impl Variants {
     pub(crate) fn new() -> Self {
@@ -24,19 +24,20 @@ impl Variants {
         Self { traditional }
     }
 
-    /// The variants of a text with marked places. Characters are put only between those of a marked place.
-    pub(crate) fn of(&self, text: &str, spans: &[ByteSpan]) -> Vec<Variant> {
+    /// A text with marked places in one of [`SPELLINGS`]. Characters are put only between those of a marked place.
+    pub(crate) fn spell(
+        &self,
+        spelling: usize,
+        text: &str,
+        spans: &[ByteSpan],
+    ) -> (String, Vec<ByteSpan>) {
         let traditional = |ch| self.traditional.get(&ch).copied().unwrap_or(ch);
-        let same = |ch| ch;
-        [
-            ("繁体", rewrite(text, spans, traditional, "")),
-            ("加空格的", rewrite(text, spans, same, " ")),
-            ("加间隔点的", rewrite(text, spans, same, "·")),
-            ("夹零宽字符的", rewrite(text, spans, same, "\u{200b}")),
-        ]
-        .into_iter()
-        .map(|(name, (text, spans))| (name, text, spans))
-        .collect()
+        match spelling {
+            0 => rewrite(text, spans, traditional, ""),
+            1 => rewrite(text, spans, |ch| ch, " "),
+            2 => rewrite(text, spans, |ch| ch, "·"),
+            _ => rewrite(text, spans, |ch| ch, "\u{200b}"),
+        }
     }
 }
 

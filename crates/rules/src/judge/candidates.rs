@@ -1,0 +1,98 @@
+//! From the matches of a rule's phrases to those that stand: masks, veto, guards, company.
+
+use core::ops::Range;
+
+use super::ranges::Ranges;
+use super::scene::Scene;
+use super::talk::Talk;
+use crate::conversation::When;
+use crate::finding::{Kind, RuleIndex, Severity};
+use crate::matcher::Program;
+use crate::pack::model::Rule;
+use crate::text::sections;
+
+/// A match of a rule's phrase that no mask and no guard took away.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub range: Range<usize>,
+    pub phrase: u16,
+    pub severity: Severity,
+}
+
+/// What the rule's phrases find in one turn, by start, the longest first.
+pub(super) fn candidates(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Candidate> {
+    let rule = &talk.pack.rules[usize::from(index.0)];
+    let scene = talk.scene(turn);
+    let mut survivors = Vec::new();
+    let mut guarded = Vec::new();
+    for hit in scene.hits(usize::from(index.0)) {
+        let range = hit.range();
+        // A slot left open is left open in quotes too.
+        if rule.kind != Kind::Slot && scene.is_masked(talk.pack, &range) {
+            continue;
+        }
+        if guards_that_hold(talk, scene, rule, &range).next().is_some() {
+            guarded.push(range);
+            continue;
+        }
+        if let Some(severity) = verdict(talk, turn, rule, &range) {
+            survivors.push(Candidate { range, phrase: hit.pattern, severity });
+        }
+    }
+    // A guard that holds for a match holds for the same rule's shorter match inside it: in
+    // 不能办理的原因 the guard after 不能办理 speaks for 不能办 too.
+    let guarded = Ranges::by_start(guarded);
+    survivors.retain(|candidate| !guarded.cover(&candidate.range));
+    survivors
+}
+
+/// How grave an unguarded match is, or nothing.
+fn verdict(talk: &Talk, turn: usize, rule: &Rule, range: &Range<usize>) -> Option<Severity> {
+    // While the clerk is still writing the sentence, the company may be about to come.
+    if rule.kind == Kind::Accompany
+        && talk.when == When::Typing
+        && !sections::is_finished(&talk.scene(turn).folded, range)
+    {
+        return None;
+    }
+    match &rule.company {
+        Some(company) if talk.may_have_company(company, turn, range) => company.leaves,
+        _ => Some(rule.severity),
+    }
+}
+
+/// The guards of the rule that hold. A first-person subject directly before cancels all but firm ones.
+pub(super) fn guards_that_hold(
+    talk: &Talk,
+    scene: &Scene,
+    rule: &Rule,
+    range: &Range<usize>,
+) -> impl Iterator<Item = u16> {
+    let contexts = &talk.judge.contexts;
+    let ends_here = |program: &Program| program.ends_at(&scene.folded, range.start);
+    let vetoed = talk
+        .pack
+        .veto
+        .iter()
+        .any(|&context| contexts[usize::from(context)].left.iter().any(ends_here));
+    rule.unless.iter().copied().filter(move |&guard| {
+        let context = &contexts[usize::from(guard)];
+        (!vetoed || context.firm)
+            && (context.left.iter().any(ends_here)
+                || context.right.iter().any(|program| program.starts_at(&scene.folded, range.end))
+                || scene.covers(guard).cover(range))
+    })
+}
+
+/// The first of overlapping candidates, and the longest of those that start together; they come in that order.
+pub(super) fn leftmost_longest(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut end = 0;
+    candidates.retain(|candidate| {
+        let free = candidate.range.start >= end;
+        if free {
+            end = candidate.range.end;
+        }
+        free
+    });
+    candidates
+}

@@ -1,0 +1,89 @@
+//! One turn while it is judged: its folded text, and what was found in it so far.
+//!
+//! Nothing is searched before it is asked for, and then once: most texts hold no candidate at all.
+
+use core::cell::OnceCell;
+use core::ops::Range;
+
+use super::Judge;
+use super::ranges::Ranges;
+use crate::matcher::{Anchored, Hit};
+use crate::pack::model::Pack;
+use crate::text::{Folded, built_in_masks};
+
+/// One turn.
+pub(crate) struct Scene<'s> {
+    pub original: &'s str,
+    pub folded: Folded,
+    judge: &'s Judge,
+    /// By rule.
+    phrases: OnceCell<Vec<Vec<Anchored>>>,
+    /// By group of the contexts.
+    surroundings: OnceCell<Vec<Vec<Anchored>>>,
+    /// By group of the contexts, where its patterns stand.
+    ranges: Vec<OnceCell<Ranges>>,
+    masks: OnceCell<Ranges>,
+}
+
+impl<'s> Scene<'s> {
+    pub(super) fn new(judge: &'s Judge, original: &'s str, folded: Folded) -> Self {
+        Self {
+            original,
+            folded,
+            judge,
+            phrases: OnceCell::new(),
+            surroundings: OnceCell::new(),
+            ranges: (0..judge.surroundings.groups()).map(|_| OnceCell::new()).collect(),
+            masks: OnceCell::new(),
+        }
+    }
+
+    /// All of it.
+    pub(super) fn whole(&self) -> Range<usize> {
+        0..self.folded.len()
+    }
+
+    /// Where the phrases of the rule at `index` match.
+    pub(super) fn hits(&self, index: usize) -> Vec<Hit> {
+        let matcher = &self.judge.phrases;
+        let anchored = self.phrases.get_or_init(|| matcher.scan(&self.folded));
+        matcher.hits(&self.folded, &anchored[index])
+    }
+
+    /// Where the `covers` of a context stand.
+    pub(super) fn covers(&self, context: u16) -> &Ranges {
+        self.ranges(self.judge.contexts[usize::from(context)].covers)
+    }
+
+    /// Where the `near` of a context stand.
+    pub(super) fn near(&self, context: u16) -> &Ranges {
+        self.ranges(self.judge.contexts[usize::from(context)].near)
+    }
+
+    /// Whether the `near` of any of these contexts stands in it, masks aside.
+    pub(super) fn holds_any(&self, contexts: &[u16]) -> bool {
+        contexts.iter().any(|&context| self.near(context).any_within(&self.whole()))
+    }
+
+    fn ranges(&self, group: usize) -> &Ranges {
+        self.ranges[group].get_or_init(|| {
+            let matcher = &self.judge.surroundings;
+            let anchored = self.surroundings.get_or_init(|| matcher.scan(&self.folded));
+            let hits = matcher.hits(&self.folded, &anchored[group]);
+            Ranges::by_start(hits.iter().map(Hit::range).collect())
+        })
+    }
+
+    /// Whether `range` lies in a quotation, a title, a link, or in restated speech.
+    pub(super) fn is_masked(&self, pack: &Pack, range: &Range<usize>) -> bool {
+        let masks = self.masks.get_or_init(|| {
+            let mut masks = built_in_masks(self.original, &self.folded);
+            for mask in &mut masks {
+                let folded = &self.folded;
+                *mask = folded.index_of_original(mask.start)..folded.index_of_original(mask.end);
+            }
+            Ranges::by_start(masks)
+        });
+        masks.cover(range) || pack.masks.iter().any(|&mask| self.covers(mask).cover(range))
+    }
+}
