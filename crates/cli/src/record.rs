@@ -53,6 +53,9 @@ pub fn read(line: &str, default_channel: Channel) -> Result<Record, String> {
         (Some(text), None, Some(history)) => {
             (Conversation::draft_after(channel, turns(history)?, text), When::Sending)
         }
+        (None, Some(written_turns), None) if written_turns.is_empty() => {
+            return Err("turns 是空的，没有可以检查的话".into());
+        }
         (None, Some(written_turns), None) => {
             let over = written.closed == Some(true);
             let when = if over { When::Closed } else { When::Sending };

@@ -114,8 +114,33 @@ fn lines_that_can_not_be_judged_are_answered_in_their_place_and_exit_4() {
     let refused: Vec<u64> = lines.iter().filter_map(|line| line["line"].as_u64()).collect();
     assert_eq!(refused, [2, 3, 4, 5, 6]);
     assert_eq!((&lines[0]["id"], &lines[6]["id"]), (&"1".into(), &"5".into()));
-    assert!(lines[3]["error"].as_str().expect("text").contains("还不支持"));
+    assert!(lines[3]["error"].as_str().expect("text").contains("turns 是空的"));
     assert!(lines[4]["error"].as_str().expect("text").contains("GB18030"));
+}
+
+#[test]
+fn a_recorded_conversation_is_answered_with_the_turn_of_each_finding() {
+    let input = r#"{"id":"c","channel":"chat","closed":true,"turns":[{"role":"citizen","text":"你们都说不知道"},{"role":"clerk","text":"您好。","at":"2026-03-01T09:30:00+08:00"},{"role":"clerk","text":"这个我不知道。"}]}"#;
+    let output = liyan(&["check", "--jsonl", "-"], input.as_bytes());
+    assert_eq!(code(&output), 1);
+    let answer: Value = serde_json::from_str(text(&output.stdout).trim()).expect("JSON");
+    let findings = answer["findings"].as_array().expect("a list");
+    let places: Vec<_> = findings.iter().map(|found| (&found["turn"], &found["start"])).collect();
+    assert_eq!(places, [(&2.into(), &3.into())], "the citizen's 不知道 is nobody's fault");
+}
+
+#[test]
+fn records_that_contradict_themselves_are_refused() {
+    for (record, said) in [
+        (r#"{"id":"1","text":"好","turns":[{"role":"clerk","text":"好"}]}"#, "只能写一个"),
+        (r#"{"id":"1","history":[],"turns":[{"role":"clerk","text":"好"}]}"#, "history"),
+        (r#"{"id":"1","turns":[{"role":"clerk","text":"好","at":"昨天"}]}"#, "RFC 3339"),
+        (r#"{"id":"1","turns":[{"role":"boss","text":"好"}]}"#, "角色"),
+    ] {
+        let output = liyan(&["check", "--jsonl", "-"], record.as_bytes());
+        assert_eq!(code(&output), 4, "{record}");
+        assert!(text(&output.stdout).contains(said), "{}", text(&output.stdout));
+    }
 }
 
 #[test]
