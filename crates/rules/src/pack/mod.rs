@@ -10,15 +10,21 @@ pub(crate) mod pattern;
 #[cfg(feature = "toml")]
 mod builtin;
 #[cfg(feature = "toml")]
+pub mod diff;
+#[cfg(feature = "toml")]
 mod error;
 #[cfg(feature = "toml")]
 mod example;
+#[cfg(feature = "toml")]
+pub mod lint;
 #[cfg(feature = "toml")]
 mod load;
 #[cfg(feature = "toml")]
 mod load_rule;
 #[cfg(feature = "toml")]
 mod phrase;
+#[cfg(feature = "toml")]
+mod probe;
 #[cfg(feature = "toml")]
 mod reader;
 #[cfg(feature = "toml")]

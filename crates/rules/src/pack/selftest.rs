@@ -7,7 +7,7 @@ use super::CompiledError;
 use super::example::{Example, Examples};
 use super::load::LoadedPack;
 use super::model::{Pack, Rule};
-use super::pattern::{Node, Pattern};
+use super::probe::spelled_out;
 use crate::checker::Checker;
 use crate::conversation::{Channel, Conversation, When};
 use crate::finding::{RuleIndex, Stage};
@@ -271,41 +271,4 @@ fn without_guard(pack: &Pack, index: RuleIndex, guard: u16) -> Checker {
     let mut pack = pack.clone();
     pack.rules[usize::from(index.0)].unless.retain(|&other| other != guard);
     Checker::new(pack)
-}
-
-/// Texts that a pattern must find: the shortest one, and one for each word of a set and each choice.
-fn spelled_out(pack: &Pack, pattern: &Pattern) -> Vec<String> {
-    let choices = |node: &Node| -> Vec<String> {
-        match node {
-            Node::Set(set) => pack.sets[usize::from(*set)].clone(),
-            Node::Choice(branches) => {
-                branches.iter().map(|branch| shortest(pack, branch)).collect()
-            }
-            Node::Optional(inner) => vec![String::new(), shortest(pack, inner)],
-            other => vec![shortest(pack, core::slice::from_ref(other))],
-        }
-    };
-    let options: Vec<Vec<String>> = pattern.nodes.iter().map(choices).collect();
-    let mut texts = Vec::new();
-    for (varied, list) in options.iter().enumerate() {
-        for word in list {
-            let piece = |(at, list): (usize, &Vec<String>)| {
-                if at == varied { word.clone() } else { list[0].clone() }
-            };
-            texts.push(options.iter().enumerate().map(piece).collect());
-        }
-    }
-    texts.sort_unstable();
-    texts.dedup();
-    texts
-}
-
-fn shortest(pack: &Pack, nodes: &[Node]) -> String {
-    let piece = |node: &Node| match node {
-        Node::Text(text) => text.clone(),
-        Node::Set(set) => pack.sets[usize::from(*set)][0].clone(),
-        Node::Choice(branches) => shortest(pack, &branches[0]),
-        Node::Optional(_) | Node::Gap(_) | Node::Anchor(_) => String::new(),
-    };
-    nodes.iter().map(piece).collect()
 }
