@@ -50,7 +50,7 @@ pub struct Diff {
     pub removed: Vec<String>,
     /// Rules of both that are written otherwise, whether or not a sentence shows it.
     pub rewritten: Vec<String>,
-    /// Rules of both whose titles, messages or fixes read otherwise, and articles that do.
+    /// Rules of both whose titles, messages or fixes read otherwise, and articles and templates that do.
     pub reworded: Vec<String>,
     /// What all that asks for.
     pub step: Step,
@@ -78,6 +78,7 @@ pub fn compare(old: &LoadedPack, new: &LoadedPack) -> Result<Diff, CompiledError
         (one.id == other.id && one != other).then(|| one.label.clone())
     };
     diff.reworded.extend(old.pack.sources.iter().zip(&new.pack.sources).filter_map(source));
+    diff.reworded.extend(changed_templates(old, new));
     diff.step = if !diff.examples.is_empty() || !diff.removed.is_empty() {
         Step::Major
     } else if !diff.made.is_empty() || !diff.added.is_empty() || !diff.rewritten.is_empty() {
@@ -140,12 +141,18 @@ fn changed_examples(old: &LoadedPack, before: &Checker, after: &Checker) -> Vec<
 }
 
 fn changed_probes(old: &Pack, new: &Pack, before: &Checker, after: &Checker) -> Vec<Change> {
-    let mut texts: Vec<String> =
-        probes(old).into_iter().chain(probes(new)).map(|probe| probe.text).collect();
+    let mut texts = probes(old);
+    texts.extend(probes(new));
     texts.sort_unstable();
     texts.dedup();
+    let by_channel =
+        |pack: &Pack| pack.rules.iter().any(|rule| rule.channels.chat != rule.channels.letter);
+    let channels: &[Channel] = match by_channel(old) || by_channel(new) {
+        true => &[Channel::Chat, Channel::Letter],
+        false => &[Channel::Chat],
+    };
     let change = |text: String| {
-        [Channel::Chat, Channel::Letter].into_iter().find_map(|channel| {
+        channels.iter().find_map(|&channel| {
             let draft = Conversation::draft(channel, text.as_str());
             let (was, is) =
                 (verdict(before, &draft, When::Sending), verdict(after, &draft, When::Sending));
@@ -174,6 +181,15 @@ fn verdict(checker: &Checker, talk: &Conversation, when: When) -> Vec<String> {
         )
     };
     report.findings.iter().chain(&report.shadow).map(line).collect()
+}
+
+fn changed_templates(old: &LoadedPack, new: &LoadedPack) -> Vec<String> {
+    let by_name = |loaded: &LoadedPack, name: &str| {
+        let at = loaded.samples.iter().position(|sample| sample.name == name)?;
+        Some(loaded.pack.templates[at].clone())
+    };
+    let names = old.samples.iter().map(|sample| &sample.name);
+    names.filter(|name| by_name(old, name) != by_name(new, name)).cloned().collect()
 }
 
 fn missing_rules(of: &Pack, from: &Pack) -> Vec<String> {

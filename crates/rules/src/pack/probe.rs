@@ -6,28 +6,16 @@
 use super::model::{Pack, Rule};
 use super::pattern::{Node, Pattern};
 
-/// One sentence made from a rule.
-pub(super) struct Probe {
-    pub rule: usize,
-    pub text: String,
-}
-
 /// All sentences of a pack: each phrase spelled out, alone, and one of them beside each pattern of each guard and
-/// company.
-pub(super) fn probes(pack: &Pack) -> Vec<Probe> {
-    let mut probes = Vec::new();
-    for (rule, made) in pack.rules.iter().enumerate() {
-        probes.extend(texts_of(pack, made).into_iter().map(|text| Probe { rule, text }));
-    }
-    probes.sort_unstable_by(|one, other| (&one.text, one.rule).cmp(&(&other.text, other.rule)));
-    probes.dedup_by(|one, other| one.text == other.text);
-    probes
+/// company, and inside what covers it.
+pub(super) fn probes(pack: &Pack) -> Vec<String> {
+    pack.rules.iter().flat_map(|rule| texts_of(pack, rule)).collect()
 }
 
 fn texts_of(pack: &Pack, rule: &Rule) -> Vec<String> {
     let mut texts: Vec<String> =
         rule.phrases.iter().flat_map(|phrase| spelled_out(pack, phrase)).collect();
-    let Some(phrase) = rule.phrases.first().map(|phrase| shortest(pack, &phrase.nodes)) else {
+    let Some(phrase) = rule.phrases.first().map(|phrase| spell(pack, &phrase.nodes, None)) else {
         return texts;
     };
     let mut beside = |patterns: &[Pattern], place: &dyn Fn(&str) -> String| {
@@ -39,26 +27,49 @@ fn texts_of(pack: &Pack, rule: &Rule) -> Vec<String> {
         let context = &pack.contexts[usize::from(guard)];
         beside(&context.left, &|words| format!("{words}{phrase}"));
         beside(&context.right, &|words| format!("{phrase}{words}"));
+        beside(&context.covers, &str::to_owned);
     }
     for &company in rule.company.iter().flat_map(|company| &company.any) {
-        beside(&pack.contexts[usize::from(company)].near, &|words| format!("{phrase}，{words}。"));
+        let near = &pack.contexts[usize::from(company)].near;
+        beside(near, &|words| format!("{phrase}，{words}。"));
+        beside(&near[..1], &|words| format!("{phrase}。{words}。"));
+    }
+    // What covers a phrase holds it in a gap.
+    for &covering in rule.unless.iter().chain(&pack.masks) {
+        let covers = &pack.contexts[usize::from(covering)].covers;
+        texts.extend(covers.iter().map(|pattern| spell(pack, &pattern.nodes, Some(&phrase))));
     }
     texts
 }
 
-/// Texts that a pattern must find: the shortest one, and one for each word of a set and each choice.
+/// What a gap is filled with: a word that no rule and no guard knows.
+const FILLER: &str = "甲";
+
+/// Texts that a pattern must find: the shortest one, one for each word of a set and each choice, and one for each gap
+/// at its widest.
 pub(super) fn spelled_out(pack: &Pack, pattern: &Pattern) -> Vec<String> {
-    let choices = |node: &Node| -> Vec<String> {
+    let mut texts = ways(pack, &pattern.nodes);
+    texts.sort_unstable();
+    texts.dedup();
+    texts
+}
+
+fn ways(pack: &Pack, nodes: &[Node]) -> Vec<String> {
+    let ways_of = |node: &Node| -> Vec<String> {
         match node {
+            Node::Text(text) => vec![text.clone()],
             Node::Set(set) => pack.sets[usize::from(*set)].clone(),
             Node::Choice(branches) => {
-                branches.iter().map(|branch| shortest(pack, branch)).collect()
+                branches.iter().flat_map(|branch| ways(pack, branch)).collect()
             }
-            Node::Optional(inner) => vec![String::new(), shortest(pack, inner)],
-            other => vec![shortest(pack, core::slice::from_ref(other))],
+            Node::Optional(inner) => {
+                core::iter::once(String::new()).chain(ways(pack, inner)).collect()
+            }
+            Node::Gap(gap) => vec![String::new(), FILLER.repeat(usize::from(gap.most))],
+            Node::Anchor(_) => vec![String::new()],
         }
     };
-    let options: Vec<Vec<String>> = pattern.nodes.iter().map(choices).collect();
+    let options: Vec<Vec<String>> = nodes.iter().map(ways_of).collect();
     let mut texts = Vec::new();
     for (varied, list) in options.iter().enumerate() {
         for word in list {
@@ -68,17 +79,24 @@ pub(super) fn spelled_out(pack: &Pack, pattern: &Pattern) -> Vec<String> {
             texts.push(options.iter().enumerate().map(piece).collect());
         }
     }
-    texts.sort_unstable();
-    texts.dedup();
+    if texts.is_empty() {
+        texts.push(String::new());
+    }
     texts
 }
 
-fn shortest(pack: &Pack, nodes: &[Node]) -> String {
+/// The first way to say a pattern, its gaps empty, or the first of them that has room holding `inside`.
+fn spell(pack: &Pack, nodes: &[Node], inside: Option<&str>) -> String {
+    let mut left = inside;
     let piece = |node: &Node| match node {
         Node::Text(text) => text.clone(),
         Node::Set(set) => pack.sets[usize::from(*set)][0].clone(),
-        Node::Choice(branches) => shortest(pack, &branches[0]),
-        Node::Optional(_) | Node::Gap(_) | Node::Anchor(_) => String::new(),
+        Node::Choice(branches) => spell(pack, &branches[0], None),
+        Node::Gap(gap) => left
+            .take_if(|words| words.chars().count() <= usize::from(gap.most))
+            .unwrap_or_default()
+            .to_owned(),
+        Node::Optional(_) | Node::Anchor(_) => String::new(),
     };
     nodes.iter().map(piece).collect()
 }
