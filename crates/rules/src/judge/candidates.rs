@@ -27,8 +27,7 @@ pub(super) fn candidates(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Cand
     let mut guarded = Vec::new();
     for hit in scene.hits(usize::from(index.0)) {
         let range = hit.range();
-        // A slot left open is left open in quotes too.
-        if rule.kind != Kind::Slot && scene.is_masked(talk.pack, &range) {
+        if scene.is_masked(talk.pack, rule.kind, &range) {
             continue;
         }
         if guards_that_hold(talk, scene, rule, &range).next().is_some() {

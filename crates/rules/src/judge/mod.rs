@@ -130,7 +130,7 @@ impl Talk<'_> {
         for turn in self.judged() {
             let scene = self.scene(turn);
             for range in scene.hits(usize::from(index.0)).iter().map(crate::matcher::Hit::range) {
-                if scene.is_masked(self.pack, &range) {
+                if scene.is_masked(self.pack, rule.kind, &range) {
                     reasons.push("引号等屏蔽".to_owned());
                 }
                 let guards = candidates::guards_that_hold(self, scene, rule, &range);

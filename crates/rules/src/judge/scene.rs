@@ -7,6 +7,7 @@ use core::ops::Range;
 
 use super::Judge;
 use super::ranges::Ranges;
+use crate::finding::Kind;
 use crate::matcher::{Anchored, Hit};
 use crate::pack::model::Pack;
 use crate::text::{Folded, built_in_masks};
@@ -22,7 +23,8 @@ pub(crate) struct Scene<'s> {
     surroundings: OnceCell<Vec<Vec<Anchored>>>,
     /// By group of the contexts, where its patterns stand.
     ranges: Vec<OnceCell<Ranges>>,
-    masks: OnceCell<Ranges>,
+    /// The silent ones and the opaque ones.
+    masks: OnceCell<(Ranges, Ranges)>,
 }
 
 impl<'s> Scene<'s> {
@@ -74,16 +76,23 @@ impl<'s> Scene<'s> {
         })
     }
 
-    /// Whether `range` lies in a quotation, a title, a link, or in restated speech.
-    pub(super) fn is_masked(&self, pack: &Pack, range: &Range<usize>) -> bool {
-        let masks = self.masks.get_or_init(|| {
-            let mut masks = built_in_masks(self.original, &self.folded);
-            for mask in &mut masks {
-                let folded = &self.folded;
-                *mask = folded.index_of_original(mask.start)..folded.index_of_original(mask.end);
-            }
-            Ranges::by_start(masks)
+    /// Whether `range` lies where a rule of this kind says nothing: in a quotation, a title, a link, in restated
+    /// speech, in a masked name or in another system's placeholder.
+    pub(super) fn is_masked(&self, pack: &Pack, kind: Kind, range: &Range<usize>) -> bool {
+        let (silent, opaque) = self.masks.get_or_init(|| {
+            let masks = built_in_masks(self.original, &self.folded);
+            (self.in_glyphs(masks.silent), self.in_glyphs(masks.opaque))
         });
-        masks.cover(range) || pack.masks.iter().any(|&mask| self.covers(mask).cover(range))
+        // A slot left open is left open in quotes too.
+        let may_be_silent = kind != Kind::Slot;
+        opaque.cover(range)
+            || may_be_silent
+                && (silent.cover(range)
+                    || pack.masks.iter().any(|&mask| self.covers(mask).cover(range)))
+    }
+
+    fn in_glyphs(&self, masks: Vec<Range<usize>>) -> Ranges {
+        let glyph = |at| self.folded.index_of_original(at);
+        Ranges::by_start(masks.iter().map(|mask| glyph(mask.start)..glyph(mask.end)).collect())
     }
 }

@@ -1,4 +1,5 @@
-//! Stretches in which nothing is judged: quotations, titles, links and addresses.
+//! Stretches in which nothing is judged: quotations, titles, links and addresses; and those that are not even wording:
+//! masked names and numbers, placeholders of other systems.
 //!
 //! What a pack adds (the citizen's words restated) joins these in the judge.
 
@@ -6,6 +7,15 @@ use core::ops::Range;
 
 use super::fold::Folded;
 use super::sections::is_line_break;
+use super::{masked, placeholders};
+
+/// What is not judged in one text, in bytes of the original, each list by start.
+pub(crate) struct Masks {
+    /// Other people's words, titles, addresses: no rule speaks of them, but a slot left open is left open in them too.
+    pub silent: Vec<Range<usize>>,
+    /// What some system or somebody's privacy put there: no rule speaks of it, and it is no slot of ours.
+    pub opaque: Vec<Range<usize>>,
+}
 
 /// Paired marks. ASCII quotes, which do not say whether they open or close, are handled apart.
 const PAIRS: &[(char, char)] = &[
@@ -19,46 +29,65 @@ const PAIRS: &[(char, char)] = &[
     ('«', '»'),
 ];
 
-/// The masked ranges of `original`, in bytes, by their start. A mark without its partner in the same paragraph masks
-/// nothing, and neither does a pair around the whole message: that is the message itself.
-pub(crate) fn built_in(original: &str, folded: &Folded) -> Vec<Range<usize>> {
-    let mut ranges = quotes(original);
-    ranges.retain(|range| !is_everything(range, folded));
-    ranges.extend(addresses(original));
-    ranges.sort_unstable_by_key(|range| range.start);
-    ranges
+/// The masks that need no pack. All of it is linear in the text, whatever the text: it runs on every key pressed.
+///
+/// A mark without its partner in the same paragraph masks nothing, and neither does a pair around the whole message:
+/// that is the message itself.
+pub(crate) fn built_in(original: &str, folded: &Folded) -> Masks {
+    let mut silent = quotes(original);
+    let words = words_of(folded);
+    silent.retain(|range| !(range.start <= words.start && words.end <= range.end));
+    silent.extend(addresses(original));
+    let mut opaque = placeholders::find(original);
+    opaque.extend(masked::find(folded));
+    for ranges in [&mut silent, &mut opaque] {
+        ranges.sort_unstable_by_key(|range| range.start);
+    }
+    Masks { silent, opaque }
+}
+
+/// From the first to the last character that is no mark: what stands in no other range than this has no words.
+fn words_of(folded: &Folded) -> Range<usize> {
+    let mut words = folded.glyphs().iter().filter(|glyph| !glyph.is_break());
+    let first = words.next();
+    let last = words.next_back().or(first);
+    first.zip(last).map_or(0..0, |(first, last)| first.start as usize..last.end as usize)
 }
 
 fn quotes(original: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    // How many of each pair are open. A closing mark looks for its partner only if there is one; what it then passes
+    // over is closed with it, so that no mark is looked at twice.
+    let mut count = [0; PAIRS.len()];
     let mut straight = None;
     for (at, ch) in original.char_indices() {
         let end = at + ch.len_utf8();
         if is_line_break(ch) {
             open.clear();
+            count = [0; PAIRS.len()];
             straight = None;
         } else if matches!(ch, '"' | '＂') {
             match straight.take() {
                 Some(start) => ranges.push(start..end),
                 None => straight = Some(at),
             }
-        } else if let Some((_, close)) = PAIRS.iter().find(|(open, _)| *open == ch) {
-            open.push((*close, at));
-        } else if let Some(position) = open.iter().rposition(|(close, _)| *close == ch) {
-            ranges.push(open[position].1..end);
-            open.truncate(position);
+        } else if let Some(pair) = PAIRS.iter().position(|(open, _)| *open == ch) {
+            open.push((pair, at));
+            count[pair] += 1;
+        } else if let Some(pair) = PAIRS.iter().position(|(_, close)| *close == ch)
+            && count[pair] > 0
+        {
+            while let Some((passed, start)) = open.pop() {
+                count[passed] -= 1;
+                if passed == pair {
+                    ranges.push(start..end);
+                    break;
+                }
+            }
         }
     }
     ranges
-}
-
-fn is_everything(range: &Range<usize>, folded: &Folded) -> bool {
-    let outside = |glyph: &&super::fold::Glyph| {
-        let start = glyph.start as usize;
-        !range.contains(&start) && !glyph.is_break()
-    };
-    !folded.glyphs().iter().any(|glyph| outside(&glyph))
 }
 
 /// Links, mail addresses and the like: runs of visible ASCII that hold `://`, `www.` or `@`.

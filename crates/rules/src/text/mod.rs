@@ -2,8 +2,10 @@
 
 pub(crate) mod facts;
 mod fold;
+mod masked;
 mod masks;
 mod offsets;
+mod placeholders;
 pub(crate) mod sections;
 mod table;
 #[cfg(feature = "toml")]
