@@ -63,7 +63,8 @@ fn punctuation_and_line_breaks_are_never_skipped() {
 #[test]
 fn widths_case_and_compatibility_forms_are_equal() {
     let checker = with_phrases(&["abc不"], "");
-    for text in ["abc不", "ＡＢＣ不", "ⓐⒷc不", "𝐀bc不"] {
+    for text in ["abc不", "ＡＢＣ不", "ⓐⒷc不", "𝐀bc不", "⒜🅑🅲不", "ᵃᵇᶜ不"]
+    {
         assert_eq!(marks(&checker, text), [text], "{text}");
     }
 }

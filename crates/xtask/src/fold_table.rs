@@ -48,7 +48,7 @@ fn pairs(opencc: &str, overlay: &str) -> Result<BTreeMap<char, char>, String> {
     // The overlay wins: it exists to differ.
     han.extend(characters(OVERLAY, overlay)?);
     let step = |ch: char| {
-        let compatible = only(ch.nfkc()).unwrap_or(ch);
+        let compatible = enclosed(ch).or_else(|| only(ch.nfkc())).unwrap_or(ch);
         let lower = only(compatible.to_lowercase()).unwrap_or(compatible);
         han.get(&lower).copied().unwrap_or(lower)
     };
@@ -64,13 +64,23 @@ fn pairs(opencc: &str, overlay: &str) -> Result<BTreeMap<char, char>, String> {
     Ok(pairs)
 }
 
+/// The letter in a bracket, a disc or a square, for those of which Unicode knows no plain form of one character.
+fn enclosed(ch: char) -> Option<char> {
+    // Where each alphabet begins: ⒜, 🄐, 🅐, 🅰.
+    [0x249c, 0x1f110, 0x1f150, 0x1f170]
+        .into_iter()
+        .find_map(|start| ('a'..='z').nth(u32::from(ch).checked_sub(start)? as usize))
+}
+
 /// What can stand in a reply or help to slip past a phrase. Left out, because the page pays for every entry: forms of
 /// scripts that no Chinese phrase is written in (their Arabic, Hangul and kana presentation forms), and characters
 /// so rare that they lie outside the basic plane.
 fn is_wanted(ch: char) -> bool {
     match u32::from(ch) {
         0x0000..=0x024f => true,                   // Latin
+        0x02b0..=0x02b8 | 0x02e0..=0x02e4 => true, // raised Latin letters
         0x0370..=0x052f => true, // Greek, Cyrillic: look-alikes of Latin letters in upper case
+        0x1d2c..=0x1d6a | 0x1d9b..=0x1dbf => true, // more of those, and lowered ones
         0x2000..=0x2bff => true, // superscripts, letter-like and circled forms
         0x2e80..=0x2fdf => true, // radicals that stand for characters
         0x3000..=0x312f => true, // CJK marks
@@ -161,6 +171,18 @@ mod tests {
         let pairs = sources();
         for (from, to) in "瞭著覆藉祇衹妳".chars().zip("了着复借只只你".chars()) {
             assert_eq!(pairs.get(&from), Some(&to), "{from}");
+        }
+    }
+
+    #[test]
+    fn letters_in_brackets_discs_and_squares_are_letters() {
+        let pairs = sources();
+        for (from, to) in "⒜⒵🄐🄩🅐🅩🅰🆉ⓐⒶ🄰".chars().zip("azazazazaaa".chars())
+        {
+            assert_eq!(pairs.get(&from), Some(&to), "{from}");
+        }
+        for ch in "🄪🆊🇨⒛".chars() {
+            assert_eq!(pairs.get(&ch), None, "{ch}");
         }
     }
 
