@@ -218,60 +218,12 @@ mod any_text {
         }
     }
 
-    const PIECES: &[&str] = &[
-        "“",
-        "”",
-        "「",
-        "」",
-        "《",
-        "》",
-        "\"",
-        "＂",
-        "{{",
-        "}}",
-        "${",
-        "%{",
-        "}",
-        "{",
-        "[[",
-        "]]",
-        "<%",
-        "%>",
-        "%s",
-        "%1$",
-        "#a",
-        "#",
-        "@",
-        "www.",
-        "://",
-        "张",
-        "欧阳",
-        "何",
-        "某",
-        "XX",
-        "×",
-        "*",
-        "＊",
-        "●",
-        "138",
-        "１",
-        "𝟏",
-        "不知道",
-        "自己看",
-        "{姓名}",
-        "name",
-        "些",
-        "，",
-        "\n",
-        " ",
-        "\u{200b}",
-        "😀",
-        "e\u{301}",
-        "\0",
-    ];
+    /// Parted by `|`, which no mask knows.
+    const PIECES: &str = "“|”|「|」|《|》|\"|＂|{{|}}|${|%{|}|{|[[|]]|<%|%>|%s|%1$|#a|#|@|www.|://|张|欧阳|何|某|XX|×|\
+                          *|＊|●|138|１|𝟏|不知道|自己看|{姓名}|name|些|，|\n| |\u{200b}|😀|e\u{301}|\0";
 
     fn text() -> impl Strategy<Value = String> {
-        prop::collection::vec(prop::sample::select(PIECES), 0..30)
+        prop::collection::vec(prop::sample::select(PIECES.split('|').collect::<Vec<_>>()), 0..30)
             .prop_map(|pieces| pieces.concat())
     }
 
