@@ -59,6 +59,7 @@ const DAMAGES: &[Damage] = &[
 ];
 
 #[test]
+#[allow(clippy::print_stdout, reason = "what is noticed how is read by people")]
 fn damage_to_the_pack_is_noticed_by_its_self_test_or_against_the_last_release() {
     let sound = read(SHIPPED_TOML).expect("the shipped pack is sound");
     let mutants: Vec<(String, String)> =

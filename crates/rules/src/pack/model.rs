@@ -118,6 +118,16 @@ pub struct Rule {
     pub(crate) fixes: Vec<FixPlan>,
 }
 
+impl Rule {
+    /// Whether turns beside the one that it judges can change what it says.
+    pub fn looks_around(&self) -> bool {
+        let later =
+            self.company.as_ref().is_some_and(|company| matches!(company.within, Window::Next(_)));
+        let counts = matches!(self.kind, Kind::Contain | Kind::Limit | Kind::Empty);
+        counts || later || !self.after.is_empty()
+    }
+}
+
 /// From which moment on a rule speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Moment {
