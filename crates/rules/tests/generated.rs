@@ -19,7 +19,7 @@ use proptest::prelude::*;
 const CONTEXTS: [&str; 3] = ["a", "b", "c"];
 
 fn word() -> impl Strategy<Value = String> {
-    proptest::string::string_regex("[不知道管看您a]{1,3}").expect("a pattern")
+    proptest::string::string_regex("[不知道管看您a]{1,2}").expect("a pattern")
 }
 
 /// A phrase of the language, not always a sound one. Only a rule's own phrases look at the whole message: a guard that
@@ -174,7 +174,7 @@ fn text() -> impl Strategy<Value = String> {
         "不", "知", "道", "管", "看", "您", "a", "不知", "知道", "管看", "您a", "Ａ", "，", "。",
         "\n", " ", "·", "\u{200b}", "“", "”", "😀", "e\u{301}", "𠮷", "1", "張", "\u{0}",
     ];
-    prop::collection::vec(prop::sample::select(pieces), 0..16).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(pieces), 0..24).prop_map(|pieces| pieces.concat())
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
@@ -223,7 +223,7 @@ fn places(checker: &Checker, text: &str, by: usize) -> Vec<(String, usize, usize
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, max_global_rejects: 60_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, max_global_rejects: 60_000, ..ProptestConfig::default() })]
 
     #[test]
     fn findings_are_about_clerk_turns_and_inside_them_on_character_boundaries(
