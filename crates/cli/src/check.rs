@@ -107,8 +107,10 @@ impl<'a> Run<'a> {
     /// Findings for people.
     fn told(&mut self, place: &str, conversation: &Conversation, when: When) -> io::Result<()> {
         for (checker, found) in self.judge(conversation, when) {
+            let mender = checker.mender(conversation);
             for finding in &found {
-                self.printer.finding(checker, place, conversation, finding)?;
+                let fixes = mender.fixes(finding);
+                self.printer.finding(checker, place, conversation, finding, &fixes)?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use liyan_rules::{Basis, ByteSpan, Checker, Conversation, Finding, Severity};
+use liyan_rules::{Basis, ByteSpan, Checker, Conversation, Finding, Fix, Severity};
 
 /// How many characters of the line are shown before and after the marked phrase.
 const CONTEXT: usize = 30;
@@ -26,6 +26,7 @@ impl<W: Write> Printer<W> {
         place: &str,
         conversation: &Conversation,
         finding: &Finding,
+        fixes: &[Fix],
     ) -> io::Result<()> {
         let rule = checker.rule(finding.rule);
         let text = conversation.turns[finding.turn].text.as_str();
@@ -56,7 +57,7 @@ impl<W: Write> Printer<W> {
             Basis::Inferred => "由条文推及",
         };
         writeln!(self.out, "    {basis} · {} · {}", articles.join("、"), rule.id)?;
-        for fix in checker.fixes(conversation, finding) {
+        for fix in fixes {
             let wording: Vec<&str> = fix.edits.iter().map(|edit| edit.insert.as_str()).collect();
             let ask = if fix.safe { "" } else { "（确认属实再用）" };
             writeln!(self.out, "    → {}{ask}", wording.concat().replace('\n', "⏎"))?;

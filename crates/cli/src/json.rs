@@ -1,7 +1,7 @@
 //! Findings as JSON lines: the shape that every other door of Liyan gives.
 
 use liyan_rules::text::Offsets;
-use liyan_rules::{Checker, Conversation, Finding, Fix};
+use liyan_rules::{ByteSpan, Checker, Conversation, Finding, Fix, Mender, OpenSlot};
 use serde::Serialize;
 
 /// The answer to one record.
@@ -80,7 +80,10 @@ pub fn findings<'a>(
     found: &[Finding],
 ) -> Vec<FindingLine<'a>> {
     let ids = checker.finding_ids(conversation, Some(record), found);
-    found.iter().zip(ids).map(|(finding, id)| line(checker, conversation, finding, id)).collect()
+    let offsets: Vec<Offsets> =
+        conversation.turns.iter().map(|turn| Offsets::new(&turn.text)).collect();
+    let writer = Writer { checker, conversation, mender: checker.mender(conversation), offsets };
+    found.iter().zip(ids).map(|(finding, id)| writer.line(finding, id)).collect()
 }
 
 impl FindingLine<'_> {
@@ -90,56 +93,64 @@ impl FindingLine<'_> {
     }
 }
 
-fn line<'a>(
+/// Writes the findings of one conversation; what is the same for all of them is made once.
+struct Writer<'a> {
     checker: &'a Checker,
     conversation: &'a Conversation,
-    finding: &Finding,
-    id: String,
-) -> FindingLine<'a> {
-    let rule = checker.rule(finding.rule);
-    let text = &conversation.turns[finding.turn].text;
-    let offsets = Offsets::new(text);
-    let span = finding.span.map(|span| offsets.chars(span));
-    FindingLine {
-        id,
-        pack: &checker.pack().id,
-        rule: &rule.id,
-        kind: rule.kind.name(),
-        basis: rule.basis.name(),
-        severity: finding.severity.name(),
-        stage: rule.stage.name(),
-        articles: checker.citations(rule).map(|source| source.id.as_str()).collect(),
-        turn: finding.turn,
-        start: span.map(|span| span.start()),
-        end: span.map(|span| span.end()),
-        text: finding.span.map(|span| span.of(text)),
-        message: &rule.message,
-        related: finding
-            .related
-            .iter()
-            .map(|&(turn, span)| {
-                let span = Offsets::new(&conversation.turns[turn].text).chars(span);
-                RelatedLine { turn, start: span.start(), end: span.end() }
-            })
-            .collect(),
-        fixes: checker
-            .fixes(conversation, finding)
-            .into_iter()
-            .map(|fix| fix_line(&offsets, text, fix))
-            .collect(),
+    mender: Mender<'a>,
+    /// By turn.
+    offsets: Vec<Offsets<'a>>,
+}
+
+impl<'a> Writer<'a> {
+    fn line(&self, finding: &Finding, id: String) -> FindingLine<'a> {
+        let rule = self.checker.rule(finding.rule);
+        let text = &self.conversation.turns[finding.turn].text;
+        let offsets = &self.offsets[finding.turn];
+        let span = finding.span.map(|span| offsets.chars(span));
+        FindingLine {
+            id,
+            pack: &self.checker.pack().id,
+            rule: &rule.id,
+            kind: rule.kind.name(),
+            basis: rule.basis.name(),
+            severity: finding.severity.name(),
+            stage: rule.stage.name(),
+            articles: self.checker.citations(rule).map(|source| source.id.as_str()).collect(),
+            turn: finding.turn,
+            start: span.map(|span| span.start()),
+            end: span.map(|span| span.end()),
+            text: finding.span.map(|span| span.of(text)),
+            message: &rule.message,
+            related: finding.related.iter().map(|place| self.related(place)).collect(),
+            fixes: self
+                .mender
+                .fixes(finding)
+                .into_iter()
+                .map(|fix| fix_line(offsets, fix))
+                .collect(),
+        }
+    }
+
+    fn related(&self, &(turn, span): &(usize, ByteSpan)) -> RelatedLine {
+        let span = self.offsets[turn].chars(span);
+        RelatedLine { turn, start: span.start(), end: span.end() }
     }
 }
 
-fn fix_line(offsets: &Offsets, text: &str, fix: Fix) -> FixLine {
-    let after = fix.apply(text);
-    let offsets_after = Offsets::new(&after);
-    let slots = fix.slots.into_iter().map(|slot| {
-        let span = offsets_after.chars(slot.span);
-        SlotLine { name: slot.name, start: span.start(), end: span.end() }
-    });
+fn fix_line(offsets: &Offsets, fix: Fix) -> FixLine {
+    // Where a slot stands in the text after the edit. A fix is one edit, and what is before it did not move.
+    let slot = |slot: OpenSlot| {
+        let edit = &fix.edits[0];
+        let inserted = |at: usize| edit.insert[..at - edit.span.start()].chars().count();
+        let edit_at = offsets.chars(edit.span).start();
+        let (start, end) = (inserted(slot.span.start()), inserted(slot.span.end()));
+        SlotLine { name: slot.name, start: edit_at + start, end: edit_at + end }
+    };
+    let slots = fix.slots.iter().cloned().map(slot).collect();
     let edits = fix.edits.into_iter().map(|edit| {
         let span = offsets.chars(edit.span);
         EditLine { start: span.start(), end: span.end(), insert: edit.insert }
     });
-    FixLine { label: fix.label, edits: edits.collect(), slots: slots.collect(), safe: fix.safe }
+    FixLine { label: fix.label, edits: edits.collect(), slots, safe: fix.safe }
 }

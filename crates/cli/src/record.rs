@@ -91,12 +91,22 @@ fn turn(written: WrittenTurn) -> Result<Turn, String> {
     Ok(Turn { role, text: written.text, at })
 }
 
+/// serde's words name the field; its "at line 1" would contradict our own line number.
 fn why(error: &serde_json::Error) -> String {
-    // serde's words name the field and the type; its "at line 1" would contradict our own line number.
     let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default().to_owned();
-    if error.is_data() {
-        return format!("记录不合约定（{said}，第 {} 个字节处）", error.column());
+    let quoted = |said: &str| said.split('`').nth(1).unwrap_or_default().to_owned();
+    let place = error.column();
+    if !error.is_data() {
+        let said = said.split(" at line ").next().unwrap_or_default();
+        return format!("不是完整的 JSON（{said}，第 {place} 个字节处）");
     }
-    format!("不是完整的 JSON（{said}，第 {} 个字节处）", error.column())
+    if said.starts_with("missing field") {
+        return format!("缺少 {}", quoted(&said));
+    }
+    if said.starts_with("duplicate field") {
+        return format!("{} 写了两次", quoted(&said));
+    }
+    format!(
+        "第 {place} 个字节处的值类型不对：id、text、role 是文字，final、public、closed 是 true 或 false，history、turns 是列表"
+    )
 }

@@ -1,5 +1,7 @@
 //! The one entry: a [`Checker`] is built from a pack once and judges any number of conversations.
 
+use core::cell::OnceCell;
+
 use sha2::{Digest, Sha256};
 
 use crate::conversation::{Conversation, When};
@@ -92,9 +94,13 @@ impl Checker {
 
     /// Ways to mend a finding of this conversation, the best first. Made on demand.
     pub fn fixes(&self, conversation: &Conversation, finding: &Finding) -> Vec<Fix> {
-        let Some(turn) = conversation.turns.get(finding.turn) else { return Vec::new() };
-        let folded = Folded::new(&self.table, &turn.text);
-        mend::fixes(&self.pack, self.rule(finding.rule), &turn.text, &folded, finding.span)
+        self.mender(conversation).fixes(finding)
+    }
+
+    /// For the fixes of many findings of one conversation.
+    pub fn mender<'c>(&'c self, conversation: &'c Conversation) -> Mender<'c> {
+        let folded = conversation.turns.iter().map(|_| OnceCell::new()).collect();
+        Mender { checker: self, conversation, folded }
     }
 
     /// The identity of each finding of a report, in the report's order: 32 hexadecimal digits that
@@ -108,26 +114,48 @@ impl Checker {
     ) -> Vec<String> {
         let content = record.is_none().then(|| content_hash(conversation));
         let record = record.or(content.as_deref()).unwrap_or_default();
-        let mut seen: Vec<(usize, RuleIndex, String)> = Vec::new();
-        let mut id = |finding: &Finding| {
+        let key = |finding: &Finding| {
             let turn = conversation.turns.get(finding.turn);
             let matched = finding.span.zip(turn).map_or("", |(span, turn)| span.of(&turn.text));
-            let matched = Folded::new(&self.table, matched).text();
-            let key = (finding.turn, finding.rule, matched);
-            let ordinal = seen.iter().filter(|other| **other == key).count();
-            let digest = Identity {
-                pack: &self.pack.info.id,
-                rule: &self.rule(finding.rule).id,
-                record,
-                turn: finding.turn,
-                matched: &key.2,
-                ordinal,
-            }
-            .digest();
-            seen.push(key);
-            digest
+            (finding.turn, finding.rule, Folded::new(&self.table, matched).text())
         };
-        findings.iter().map(&mut id).collect()
+        let keys: Vec<_> = findings.iter().map(key).collect();
+        // Equal ones side by side, each time in the report's order.
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_by(|&one, &other| keys[one].cmp(&keys[other]));
+        let mut ids = vec![String::new(); keys.len()];
+        for equal in order.chunk_by(|&one, &other| keys[one] == keys[other]) {
+            for (ordinal, &at) in equal.iter().enumerate() {
+                let (turn, rule, matched) = &keys[at];
+                ids[at] = Identity {
+                    pack: &self.pack.info.id,
+                    rule: &self.rule(*rule).id,
+                    record,
+                    turn: *turn,
+                    matched,
+                    ordinal,
+                }
+                .digest();
+            }
+        }
+        ids
+    }
+}
+
+/// Makes the fixes of one conversation; folds each of its turns once.
+pub struct Mender<'c> {
+    checker: &'c Checker,
+    conversation: &'c Conversation,
+    folded: Vec<OnceCell<Folded>>,
+}
+
+impl Mender<'_> {
+    /// Ways to mend a finding of the conversation, the best first.
+    pub fn fixes(&self, finding: &Finding) -> Vec<Fix> {
+        let Some(turn) = self.conversation.turns.get(finding.turn) else { return Vec::new() };
+        let Checker { pack, table, .. } = self.checker;
+        let folded = self.folded[finding.turn].get_or_init(|| Folded::new(table, &turn.text));
+        mend::fixes(pack, self.checker.rule(finding.rule), &turn.text, folded, finding.span)
     }
 }
 

@@ -27,7 +27,7 @@ mod span;
 pub mod text;
 mod time;
 
-pub use checker::Checker;
+pub use checker::{Checker, Mender};
 pub use conversation::{Channel, Conversation, Role, Turn, When};
 pub use finding::{Basis, Finding, Kind, Report, RuleIndex, Severity, Stage};
 pub use fix::{Edit, Fix, OpenSlot};

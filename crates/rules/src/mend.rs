@@ -53,12 +53,19 @@ fn fix(
     })
 }
 
+/// The longest sentence, in glyphs, that a fix replaces: nobody reads over more at a glance, and a text without any
+/// mark would be searched whole for each finding.
+const LONGEST: usize = 400;
+
 /// What a whole-sentence fix may replace: the sentence, or at least the clause, unless the rest of it
 /// says something that would be lost.
 fn replaceable(original: &str, folded: &Folded, matched: &Range<usize>) -> Option<ByteSpan> {
     let candidates = [sections::sentence(folded, matched), sections::clause(folded, matched)];
     candidates.into_iter().find_map(|part| {
         let part = part.start..part.end.max(matched.end);
+        if part.len() > LONGEST {
+            return None;
+        }
         let part = skip_line_breaks(folded, part);
         let whole = folded.original(part.start, part.end);
         let inside = folded.original(matched.start, matched.end);

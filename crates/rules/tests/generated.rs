@@ -281,7 +281,9 @@ proptest! {
         let known = [places(&checker, &first, 0), places(&checker, &second, first.len() + 1)].concat();
         for (rule, start, end) in places(&checker, &joined, 0) {
             prop_assert!(!(start <= first.len() && first.len() < end), "across the break");
-            prop_assert!(known.contains(&(rule.clone(), start, end)), "{} {}..{} in {:?}", rule, start, end, joined);
+            // A phrase for the whole message may give way to a shorter one of its rule, at the same fault.
+            let is_known = known.iter().any(|(other, from, to)| *other == rule && *from <= start && end <= *to);
+            prop_assert!(is_known, "{} {}..{} in {:?}", rule, start, end, joined);
         }
     }
 
