@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use liyan_rules::Checker;
-use liyan_rules::pack::{LoadedPack, read_toml, selftest};
+use liyan_rules::pack::{LoadedPack, PackFile, builtin, read_toml_with, selftest};
 
 use crate::exit::{Exit, complain};
 use crate::input;
@@ -42,8 +42,25 @@ fn checker(file: &Path) -> Result<Checker, String> {
 
 fn read(file: &Path) -> Result<LoadedPack, String> {
     let text = input::read_text(file).map_err(|error| format!("{}：{error}", file.display()))?;
-    read_toml(&file.display().to_string(), &text)
-        .map_err(|errors| format!("规则包有 {} 处错误\n{errors}", errors.errors.len()))
+    read_toml_with(&file.display().to_string(), &text, &|id| parent(file, id))
+        .map_err(|errors| format!("规则包有 {} 处错误\n{errors}", errors.count()))
+}
+
+/// The pack that `file` extends: `ID.toml` in the same folder, else one that ships.
+fn parent(file: &Path, id: &str) -> Option<PackFile> {
+    // An id is a name and no path.
+    let is_name = !id.is_empty() && !id.contains(['/', '\\', ':']);
+    let beside = file.with_file_name(format!("{id}.toml"));
+    if !is_name || !beside.exists() {
+        return builtin(id);
+    }
+    match input::read_text(&beside) {
+        Ok(text) => Some(PackFile { file: beside.display().to_string(), text }),
+        Err(error) => {
+            complain(&format!("{}：{error}", beside.display()));
+            None
+        }
+    }
 }
 
 /// `liyan pack test FILE…`

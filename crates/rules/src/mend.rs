@@ -5,7 +5,7 @@ use core::ops::Range;
 use crate::fix::{Edit, Fix, OpenSlot};
 use crate::pack::model::{Action, FixPlan, Pack, Piece, Rule, Words};
 use crate::span::ByteSpan;
-use crate::text::{Folded, facts, sections};
+use crate::text::{Folded, facts, is_traditional, sections};
 
 /// The fixes that a rule offers for the match at `span` of `original`, in the pack's order. For what is missing there is
 /// no span, and only what inserts can mend it.
@@ -37,7 +37,7 @@ fn fix(
         Action::InsertStart => ByteSpan::new(0, 0),
         Action::InsertEnd => ByteSpan::new(original.len(), original.len()),
     };
-    let (mut insert, mut slots, safe) = words(pack, &plan.words);
+    let (mut insert, mut slots, safe) = words(pack, &plan.words, is_traditional(original, folded));
     if plan.action == Action::ReplaceSentence {
         fit_end(&mut insert, &original[edit_at.end()..], edit_at.of(original));
     }
@@ -95,14 +95,20 @@ fn fit_end(insert: &mut String, after: &str, replaced: &str) {
     }
 }
 
-fn words(pack: &Pack, words: &Words) -> (String, Vec<OpenSlot>, bool) {
+/// The words in the script of the draft, where they have a twin.
+fn words(pack: &Pack, words: &Words, in_hant: bool) -> (String, Vec<OpenSlot>, bool) {
     match words {
-        Words::Text(text, _) => (text.clone(), Vec::new(), true),
+        Words::Text(text, hant) => {
+            let text = hant.as_ref().filter(|_| in_hant).unwrap_or(text);
+            (text.clone(), Vec::new(), true)
+        }
         Words::Template(index) => {
             let template = &pack.templates[usize::from(*index)];
             let mut text = String::new();
             let mut slots = Vec::new();
-            for piece in &template.pieces {
+            let has_twin = !template.hant.is_empty();
+            let pieces = if in_hant && has_twin { &template.hant } else { &template.pieces };
+            for piece in pieces {
                 let start = text.len();
                 match piece {
                     Piece::Text(fixed) => text.push_str(fixed),

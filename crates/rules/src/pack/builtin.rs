@@ -1,13 +1,27 @@
 //! The packs that ship with Liyan.
 
 use super::error::PackErrors;
-use super::load::read_toml;
+use super::load::{PackFile, read_toml};
 
 /// The file name of the default pack.
 pub const BUILTIN_NAME: &str = "jilin-window.toml";
 
 /// The default pack as written: the courtesy standard for service windows of Jilin.
 pub const BUILTIN_TOML: &str = include_str!("../../packs/jilin-window.toml");
+
+/// The packs that ship, by id: file name and content.
+const BUILTINS: &[(&str, &str, &str)] = &[("jilin-window", BUILTIN_NAME, BUILTIN_TOML)];
+
+/// The shipped pack with this id, for packs that extend it.
+pub fn builtin(id: &str) -> Option<PackFile> {
+    let (_, file, text) = BUILTINS.iter().find(|(known, _, _)| *known == id)?;
+    Some(PackFile { file: (*file).to_owned(), text: (*text).to_owned() })
+}
+
+/// The ids of the packs that ship.
+pub(super) fn ids() -> Vec<&'static str> {
+    BUILTINS.iter().map(|(id, _, _)| *id).collect()
+}
 
 /// The default pack in its compact form, for the build scripts of embedding crates.
 ///

@@ -22,6 +22,15 @@ pub struct PackErrors {
     pub file: String,
     /// The mistakes.
     pub errors: Vec<PackError>,
+    /// The mistakes of the pack that it extends, if those are why it can not be read.
+    pub parent: Option<Box<PackErrors>>,
+}
+
+impl PackErrors {
+    /// How many mistakes there are in this file.
+    pub fn count(&self) -> usize {
+        self.errors.len()
+    }
 }
 
 impl fmt::Display for PackErrors {
@@ -36,6 +45,9 @@ impl fmt::Display for PackErrors {
                 write!(out, "\n    怎么改：{hint}")?;
             }
         }
+        if let Some(parent) = &self.parent {
+            write!(out, "\n{parent}")?;
+        }
         Ok(())
     }
 }
@@ -47,13 +59,14 @@ pub(super) struct Log<'f> {
     file: &'f str,
     text: &'f str,
     errors: Vec<(usize, PackError)>,
+    parent: Option<PackErrors>,
     /// Whether parts of the file could not be understood at all.
     partial: bool,
 }
 
 impl<'f> Log<'f> {
     pub(super) fn new(file: &'f str, text: &'f str) -> Self {
-        Self { file, text, errors: Vec::new(), partial: false }
+        Self { file, text, errors: Vec::new(), parent: None, partial: false }
     }
 
     /// Notes a mistake at byte `at` of the file.
@@ -86,6 +99,15 @@ impl<'f> Log<'f> {
         self.partial = true;
     }
 
+    /// The mistakes of the pack that this one extends, to be listed after its own.
+    pub(super) fn set_parent(&mut self, parent: PackErrors) {
+        self.parent = Some(parent);
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.errors.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
@@ -97,6 +119,6 @@ impl<'f> Log<'f> {
         }
         self.errors.sort_by_key(|(at, _)| *at);
         let errors = self.errors.into_iter().map(|(_, error)| error).collect();
-        Err(PackErrors { file: self.file.to_owned(), errors })
+        Err(PackErrors { file: self.file.to_owned(), errors, parent: self.parent.map(Box::new) })
     }
 }

@@ -40,7 +40,7 @@ pub struct GuardCase {
 pub struct Example {
     /// As written in the pack, marks and all.
     pub written: String,
-    /// Where it stands in the pack file: line, from 1.
+    /// Where it stands in the pack file: line, from 1; 0 if it stands in a pack that this one extends.
     pub line: usize,
     pub(crate) turns: Vec<ExampleTurn>,
     is_talk: bool,

@@ -2,16 +2,17 @@
 
 use super::error::Log;
 use super::example::{Example, Examples, GuardCase};
-use super::load::{Names, contexts_by_name, index_of, searched};
+
 use super::model::{
     Action, Apart, Channels, Company, FixPlan, Limit, Moment, Pack, Place, Rule, Window, Words,
 };
+use super::parts::{Names, contexts_by_name, index_of, searched};
 use super::phrase::Parser;
 use super::reader::{Table, Text, nearest};
 use crate::finding::{Basis, Kind, Severity, Stage};
 
 /// Words of the pack language and what they mean.
-type Choices<T> = [(&'static str, T)];
+pub(super) type Choices<T> = [(&'static str, T)];
 
 const KINDS: &Choices<Kind> = &[
     ("forbid", Kind::Forbid),
@@ -22,9 +23,9 @@ const KINDS: &Choices<Kind> = &[
     ("empty", Kind::Empty),
 ];
 const BASES: &Choices<Basis> = &[("stated", Basis::Stated), ("inferred", Basis::Inferred)];
-const SEVERITIES: &Choices<Severity> =
+pub(super) const SEVERITIES: &Choices<Severity> =
     &[("block", Severity::Block), ("warn", Severity::Warn), ("suggest", Severity::Suggest)];
-const STAGES: &Choices<Stage> =
+pub(super) const STAGES: &Choices<Stage> =
     &[("active", Stage::Active), ("shadow", Stage::Shadow), ("off", Stage::Off)];
 const MOMENTS: &Choices<Moment> =
     &[("typing", Moment::Typing), ("sending", Moment::Sending), ("closed", Moment::Closed)];
@@ -48,37 +49,38 @@ const ACTIONS: &Choices<Action> = &[
 ];
 const CHANNELS: &Choices<bool> = &[("chat", true), ("letter", false)];
 
-/// Reads one rule and its examples. What is wrong is noted and replaced by something harmless, so that reading goes on.
+/// Reads one rule and its examples; `inherited` is how many rules are the parent's. What is wrong is noted and replaced by something harmless, so that reading goes on.
 pub(super) fn read(
     log: &mut Log,
     parser: &Parser,
     names: &Names,
     pack: &Pack,
+    inherited: usize,
     mut table: Table,
     file: &str,
 ) -> (Rule, Examples) {
     let id = table.required(log, "id");
-    if pack.rules.iter().any(|other| !id.text.is_empty() && other.id == id.text) {
-        log.add(
+    match pack.rules.iter().position(|other| !id.text.is_empty() && other.id == id.text) {
+        Some(at) if at < inherited => log.add(
+            id.at,
+            format!("上级规则包里已经有规则 “{}”", id.text),
+            format!(
+                "要改这条规则，写 [[override]]，下面写 rule = \"{}\"；新规则换一个编号",
+                id.text
+            ),
+        ),
+        Some(_) => log.add(
             id.at,
             format!("规则编号 “{}” 已经用过", id.text),
             "换一个没有用过的编号；编号永不重复使用",
-        );
+        ),
+        None => {}
     }
     let kind = required_choice(log, &mut table, "kind", KINDS).unwrap_or(Kind::Forbid);
     let phrases = table.texts(log, "phrases");
-    match (kind, phrases.first()) {
-        (Kind::Contain, Some(phrase)) => log.add(
-            phrase.at,
-            "contain 规则没有 phrases",
-            "要有什么，写在语境的 near 里，再写 company = { any = [\"语境\"] }",
-        ),
-        (Kind::Contain, None) | (_, Some(_)) => {}
-        (_, None) => log.add_missing(
-            id.at,
-            format!("规则 “{}” 没有短语", id.text),
-            "加一行 phrases = [\"…\"]",
-        ),
+    check_phrases_fit(log, kind, phrases.first());
+    if kind != Kind::Contain && phrases.is_empty() {
+        log.add_missing(id.at, format!("规则 “{}” 没有短语", id.text), "加一行 phrases = [\"…\"]");
     }
     let cite: Vec<u16> = read_citations(log, &mut table, names, &id);
     let category = table.text(log, "category");
@@ -95,8 +97,14 @@ pub(super) fn read(
         cite,
         category: category
             .and_then(|name| index_of(log, &names.categories, &name, "类别", "category")),
-        phrases: searched(log, parser, pack, phrases),
-        unless: read_guards(log, &mut table, names, pack),
+        phrases: searched(log, parser, pack, phrases)
+            .into_iter()
+            .map(|(pattern, _)| pattern)
+            .collect(),
+        unless: read_guards(log, &mut table, names, pack)
+            .into_iter()
+            .map(|(guard, _)| guard)
+            .collect(),
         company: read_company(log, &mut table, names, pack, kind, id.at),
         after: near_contexts(log, &mut table, "after", names, pack),
         place: read_place(log, &mut table, kind, id.at),
@@ -112,17 +120,39 @@ pub(super) fn read(
             .collect(),
         id: id.text,
     };
-    let examples = Examples {
-        bad: examples(log, &mut table, "bad", file, true),
-        good: examples(log, &mut table, "good", file, false),
+    let examples = read_examples(log, &mut table, names, &rule, file);
+    table.finish(log);
+    (rule, examples)
+}
+
+/// Notes phrases where the kind has none.
+pub(super) fn check_phrases_fit(log: &mut Log, kind: Kind, first: Option<&Text>) {
+    if let (Kind::Contain, Some(phrase)) = (kind, first) {
+        log.add(
+            phrase.at,
+            "contain 规则没有 phrases",
+            "要有什么，写在语境的 near 里，再写 company = { any = [\"语境\"] }",
+        );
+    }
+}
+
+/// Reads what holds a rule to its word.
+pub(super) fn read_examples(
+    log: &mut Log,
+    table: &mut Table,
+    names: &Names,
+    rule: &Rule,
+    file: &str,
+) -> Examples {
+    Examples {
+        bad: examples(log, table, "bad", file, true),
+        good: examples(log, table, "good", file, false),
         cases: table
             .tables(log, "case")
             .into_iter()
-            .filter_map(|case| read_case(log, names, &rule, case, file))
+            .filter_map(|case| read_case(log, names, rule, case, file))
             .collect(),
-    };
-    table.finish(log);
-    (rule, examples)
+    }
 }
 
 /// The moment from which a kind can say anything at all.
@@ -140,7 +170,7 @@ fn near_contexts(
     names: &Names,
     pack: &Pack,
 ) -> Vec<u16> {
-    contexts_by_name(log, table, key, names, pack, |context| &context.near, "near")
+    contexts_by_name(log, table, key, names, pack, |context| !context.near.is_empty(), "near")
 }
 
 fn read_place(log: &mut Log, table: &mut Table, kind: Kind, at: usize) -> Option<Place> {
@@ -202,11 +232,16 @@ fn read_citations(log: &mut Log, table: &mut Table, names: &Names, rule: &Text) 
             "加一行 cite = [\"art11\"]",
         );
     }
-    let names: Vec<String> = names.sources.iter().map(|id| format!("art{id}")).collect();
-    cited.into_iter().filter_map(|name| index_of(log, &names, &name, "条文", "source")).collect()
+    let names = &names.sources;
+    cited.into_iter().filter_map(|name| index_of(log, names, &name, "条文", "source")).collect()
 }
 
-fn read_guards(log: &mut Log, table: &mut Table, names: &Names, pack: &Pack) -> Vec<u16> {
+pub(super) fn read_guards(
+    log: &mut Log,
+    table: &mut Table,
+    names: &Names,
+    pack: &Pack,
+) -> Vec<(u16, Text)> {
     let mut guards = Vec::new();
     for name in table.texts(log, "unless") {
         let Some(index) = index_of(log, &names.contexts, &name, "语境", "context") else {
@@ -217,7 +252,7 @@ fn read_guards(log: &mut Log, table: &mut Table, names: &Names, pack: &Pack) -> 
             let hint = format!("给 [context.{}] 加上 left、right 或 covers", name.text);
             log.add(name.at, format!("语境 “{}” 只有 near，不能用作 unless", name.text), hint);
         }
-        guards.push(index);
+        guards.push((index, name));
     }
     guards
 }
@@ -361,7 +396,12 @@ fn choice<T: Copy>(
     pick(log, key, &text, choices)
 }
 
-fn pick<T: Copy>(log: &mut Log, key: &str, text: &Text, choices: &Choices<T>) -> Option<T> {
+pub(super) fn pick<T: Copy>(
+    log: &mut Log,
+    key: &str,
+    text: &Text,
+    choices: &Choices<T>,
+) -> Option<T> {
     if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.text) {
         return Some(*value);
     }

@@ -16,11 +16,21 @@ mod error;
 #[cfg(feature = "toml")]
 mod example;
 #[cfg(feature = "toml")]
+mod extend;
+#[cfg(feature = "toml")]
+mod head;
+#[cfg(feature = "toml")]
 pub mod lint;
 #[cfg(feature = "toml")]
 mod load;
 #[cfg(feature = "toml")]
 mod load_rule;
+#[cfg(feature = "toml")]
+mod overlay;
+#[cfg(feature = "toml")]
+mod overriding;
+#[cfg(feature = "toml")]
+mod parts;
 #[cfg(feature = "toml")]
 mod phrase;
 #[cfg(feature = "toml")]
@@ -29,18 +39,20 @@ mod probe;
 mod reader;
 #[cfg(feature = "toml")]
 pub mod selftest;
+#[cfg(feature = "toml")]
+mod template;
 
 pub use compiled::CompiledError;
 pub use model::{Category, PackInfo, Rule, Source};
 
 #[cfg(feature = "toml")]
-pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, compile_builtin};
+pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, builtin, compile_builtin};
 #[cfg(feature = "toml")]
 pub use error::{PackError, PackErrors};
 #[cfg(feature = "toml")]
 pub use example::{Example, Examples, GuardCase};
 #[cfg(feature = "toml")]
-pub use load::{LoadedPack, read_toml};
+pub use load::{FindPack, LoadedPack, PackFile, read_toml, read_toml_with};
 
 pub(crate) use compiled::decode;
 #[cfg(feature = "toml")]

@@ -39,6 +39,17 @@ impl<'d> Table<'d> {
         Some(self.entries.remove(index).1)
     }
 
+    /// Where its first key stands; for a table that the file never opens by itself, like `add` in `[add.set]`.
+    pub(super) fn first_at(&self) -> usize {
+        self.entries.iter().map(|(name, _)| name.at).min().unwrap_or(self.at)
+    }
+
+    /// The string of a key that somebody else will read.
+    pub(super) fn peek(&self, key: &str) -> Option<String> {
+        let (_, value) = self.entries.iter().find(|(name, _)| name.text == key)?;
+        value.get_ref().as_str().map(str::to_owned)
+    }
+
     /// A string, if the key is there.
     pub(super) fn text(&mut self, log: &mut Log, key: &'static str) -> Option<Text> {
         self.take(key).and_then(|value| text(log, key, value))

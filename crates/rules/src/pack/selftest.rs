@@ -67,7 +67,9 @@ pub fn run(loaded: &LoadedPack) -> Result<SelfTest, CompiledError> {
         runner.fixes(loaded, index, rule, examples);
     }
     for sample in &loaded.samples {
-        runner.template(&sample.name, &sample.filled);
+        for filled in core::iter::once(&sample.filled).chain(&sample.hant) {
+            runner.template(&sample.name, filled);
+        }
     }
     Ok(runner.result)
 }

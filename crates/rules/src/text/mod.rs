@@ -6,6 +6,7 @@ mod masked;
 mod masks;
 mod offsets;
 mod placeholders;
+mod script;
 pub(crate) mod sections;
 mod table;
 #[cfg(feature = "toml")]
@@ -14,6 +15,7 @@ mod variants;
 pub use fold::{Class, Folded, Glyph};
 pub(crate) use masks::built_in as built_in_masks;
 pub use offsets::Offsets;
+pub(crate) use script::is_traditional;
 pub use table::FoldTable;
 #[cfg(feature = "toml")]
 pub(crate) use variants::{SPELLINGS, Variants};
