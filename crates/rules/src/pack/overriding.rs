@@ -24,7 +24,7 @@ pub(super) fn overrides(
     let mut seen = Vec::new();
     for table in root.tables(log, "override") {
         if !extends {
-            log.add(table.first_at(), NO_PARENT.0, NO_PARENT.1);
+            log.add(table.at, NO_PARENT.0, NO_PARENT.1);
             return;
         }
         Override { parser, names, file, seen: &mut seen }.read(log, pack, examples, table);
