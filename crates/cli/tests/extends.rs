@@ -59,7 +59,10 @@ fn an_id_is_no_path_and_a_parent_that_can_not_be_read_is_told() {
     write(&folder, "secret", "jilin-window", "");
     fs::create_dir_all(folder.join("inner")).expect("made");
     let child = write(&folder.join("inner"), "child", "../secret", "");
-    assert_eq!(liyan(&["pack", "test", &child]).status.code(), Some(3));
+    let refused = liyan(&["pack", "test", &child]);
+    assert_eq!(refused.status.code(), Some(3));
+    let told = String::from_utf8(refused.stderr).expect("UTF-8");
+    assert!(told.contains("找不到上级规则包 “../secret”"), "{told}");
 
     // Not decodable, and it would stand before the shipped pack of that name.
     fs::write(folder.join("jilin-window.toml"), b"\xff\xfe\x00\xd8\x81").expect("written");

@@ -376,6 +376,12 @@ fn a_twin_has_the_slots_of_its_template() {
         hint,
     );
     one(&format!("{template}hant = ''"), "11:8", "“hant” 是空的", "写上繁体的说法，或删去这一行");
+    one(
+        "[[rule]]\nid = 'r2'\nkind = 'forbid'\ntitle = 't'\ncite = ['art1']\nbasis = 'stated'\nseverity = 'warn'\nmessage = 'm'\nphrases = ['等着']\n[[rule.fix]]\nlabel = 'l'\naction = 'replace_match'\ntext = '请稍候'\nhant = ' '",
+        "21:8",
+        "“hant” 是空的",
+        "写上繁体的说法，或删去这一行",
+    );
     let curt = "[template.x]\ntext = '好的。'\nhant = '我不知道。'";
     let failures = selftest::run(&sound("test", curt)).expect("it loads").failures;
     assert!(

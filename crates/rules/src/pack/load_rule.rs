@@ -9,6 +9,7 @@ use super::model::{
 use super::parts::{Names, contexts_by_name, index_of, searched};
 use super::phrase::Parser;
 use super::reader::{Table, Text, nearest};
+use super::template;
 use crate::finding::{Basis, Kind, Severity, Stage};
 
 /// Words of the pack language and what they mean.
@@ -323,7 +324,11 @@ fn read_fix(log: &mut Log, names: &Names, mut table: Table) -> Option<FixPlan> {
             index_of(log, &names.templates, &name, "模板", "template").map(Words::Template)
         }
         (None, Some(text)) => {
-            Some(Words::Text(text.text, table.text(log, "hant").map(|twin| twin.text)))
+            let hant = table.text(log, "hant");
+            if let Some(hant) = hant.as_ref().filter(|hant| hant.text.trim().is_empty()) {
+                log.add(hant.at, template::EMPTY_TWIN.0, template::EMPTY_TWIN.1);
+            }
+            Some(Words::Text(text.text, hant.map(|twin| twin.text)))
         }
         _ => {
             log.add(

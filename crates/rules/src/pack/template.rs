@@ -7,6 +7,9 @@ use super::phrase::Parser;
 use super::reader::{Table, Text};
 use crate::text::Folded;
 
+/// Problem and hint where a twin says nothing.
+pub(super) const EMPTY_TWIN: (&str, &str) = ("“hant” 是空的", "写上繁体的说法，或删去这一行");
+
 /// Reads one template.
 pub(super) fn read_template(
     log: &mut Log,
@@ -93,7 +96,7 @@ fn check_twin(
     fold: impl Fn(&str) -> String,
 ) {
     if hant.text.trim().is_empty() {
-        log.add(hant.at, "“hant” 是空的", "写上繁体的说法，或删去这一行");
+        log.add(hant.at, EMPTY_TWIN.0, EMPTY_TWIN.1);
         return;
     }
     let sorted = |pieces| {
