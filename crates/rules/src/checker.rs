@@ -26,7 +26,7 @@ impl Checker {
     ///
     /// # Errors
     /// If the bytes are no pack, damaged, newer than this engine knows, or meant for a newer engine.
-    pub fn from_compiled(bytes: &[u8]) -> Result<Self, CompiledError> {
+    pub fn from_compiled(bytes: impl AsRef<[u8]>) -> Result<Self, CompiledError> {
         decode(bytes).map(Self::new)
     }
 

@@ -81,8 +81,11 @@ pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
 }
 
 /// The pack in `bytes`, checked against its hash.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Pack, CompiledError> {
-    let rest = bytes.strip_prefix(MAGIC).ok_or(CompiledError::NotAPack)?;
+///
+/// Generic, so that it is compiled with the crate that asks for it: the page wants this small, and the rest of the core
+/// fast.
+pub(crate) fn decode(bytes: impl AsRef<[u8]>) -> Result<Pack, CompiledError> {
+    let rest = bytes.as_ref().strip_prefix(MAGIC).ok_or(CompiledError::NotAPack)?;
     let (&found, rest) = rest.split_first().ok_or(CompiledError::Damaged)?;
     if found > FORMAT {
         return Err(CompiledError::NewerFormat { found, known: FORMAT });
