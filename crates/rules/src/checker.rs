@@ -30,6 +30,7 @@ impl Checker {
         decode(bytes).map(Self::new)
     }
 
+    #[inline]
     pub(crate) fn new(pack: Pack) -> Self {
         let judge = Judge::new(&pack);
         Self { pack, table: FoldTable::new(), judge }
@@ -93,11 +94,13 @@ impl Checker {
     }
 
     /// Ways to mend a finding of this conversation, the best first. Made on demand.
+    #[inline]
     pub fn fixes(&self, conversation: &Conversation, finding: &Finding) -> Vec<Fix> {
         self.mender(conversation).fixes(finding)
     }
 
     /// For the fixes of many findings of one conversation.
+    #[inline]
     pub fn mender<'c>(&'c self, conversation: &'c Conversation) -> Mender<'c> {
         let folded = conversation.turns.iter().map(|_| OnceCell::new()).collect();
         Mender { checker: self, conversation, folded }
@@ -151,6 +154,7 @@ pub struct Mender<'c> {
 
 impl Mender<'_> {
     /// Ways to mend a finding of the conversation, the best first.
+    #[inline]
     pub fn fixes(&self, finding: &Finding) -> Vec<Fix> {
         let Some(turn) = self.conversation.turns.get(finding.turn) else { return Vec::new() };
         let Checker { pack, table, .. } = self.checker;

@@ -36,6 +36,7 @@ pub struct Fix {
 
 impl Fix {
     /// The text with the edits made.
+    #[inline]
     pub fn apply(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 64);
         let mut at = 0;

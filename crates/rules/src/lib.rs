@@ -3,6 +3,9 @@
 //! The core does no input or output, reads no clock and keeps no global state, so the same pack and text give the
 //! same verdict in a browser, on a command line and anywhere else.
 //!
+//! What is marked `#[inline]` is so for the page: it is then compiled with the page's crate, for size, and the rest of
+//! the core for speed. It is all that runs once a pack or once a click.
+//!
 //! ```
 //! # #[cfg(feature = "toml")] {
 //! use liyan_rules::{Channel, Checker, Conversation, Severity, When};

@@ -9,6 +9,7 @@ use crate::text::{Folded, facts, is_traditional, sections};
 
 /// The fixes that a rule offers for the match at `span` of `original`, in the pack's order. For what is missing there is
 /// no span, and only what inserts can mend it.
+#[inline]
 pub(crate) fn fixes(
     pack: &Pack,
     rule: &Rule,
@@ -24,6 +25,7 @@ pub(crate) fn fixes(
     plans.filter_map(|plan| fix(pack, plan, original, folded, &matched)).collect()
 }
 
+#[inline]
 fn fix(
     pack: &Pack,
     plan: &FixPlan,
@@ -59,6 +61,7 @@ const LONGEST: usize = 400;
 
 /// What a whole-sentence fix may replace: the sentence, or at least the clause, unless the rest of it
 /// says something that would be lost.
+#[inline]
 fn replaceable(original: &str, folded: &Folded, matched: &Range<usize>) -> Option<ByteSpan> {
     let candidates = [sections::sentence(folded, matched), sections::clause(folded, matched)];
     candidates.into_iter().find_map(|part| {
@@ -75,6 +78,7 @@ fn replaceable(original: &str, folded: &Folded, matched: &Range<usize>) -> Optio
     })
 }
 
+#[inline]
 fn skip_line_breaks(folded: &Folded, mut part: Range<usize>) -> Range<usize> {
     while part.start < part.end && sections::is_line_break(folded.glyphs()[part.start].ch) {
         part.start += 1;
@@ -84,6 +88,7 @@ fn skip_line_breaks(folded: &Folded, mut part: Range<usize>) -> Range<usize> {
 
 /// Wording ends with its own mark. Where the replaced part did not end the sentence and a mark follows, that mark
 /// would be doubled.
+#[inline]
 fn fit_end(insert: &mut String, after: &str, replaced: &str) {
     let mark =
         |ch: char| matches!(ch, '。' | '！' | '？' | '!' | '?' | '，' | ',' | '；' | ';' | '、');
@@ -96,6 +101,7 @@ fn fit_end(insert: &mut String, after: &str, replaced: &str) {
 }
 
 /// The words in the script of the draft, where they have a twin.
+#[inline]
 fn words(pack: &Pack, words: &Words, in_hant: bool) -> (String, Vec<OpenSlot>, bool) {
     match words {
         Words::Text(text, hant) => {

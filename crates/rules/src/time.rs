@@ -17,6 +17,7 @@ pub struct Timestamp {
 
 impl Date {
     /// Reads `2026-03-01`; none if that is no day of the calendar.
+    #[inline]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -48,6 +49,7 @@ impl Date {
 
 impl Timestamp {
     /// Reads RFC 3339 (`2026-03-01T09:30:00+08:00`); a space may stand for the T.
+    #[inline]
     pub fn parse(text: &str) -> Option<Self> {
         let (date, rest) = text.split_at_checked(10)?;
         let date = Date::parse(date)?;

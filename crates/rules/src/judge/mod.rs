@@ -38,6 +38,7 @@ struct ReadyContext {
 }
 
 impl Judge {
+    #[inline]
     pub(crate) fn new(pack: &Pack) -> Self {
         let phrases: Vec<&[Pattern]> =
             pack.rules.iter().map(|rule| rule.phrases.as_slice()).collect();
@@ -56,6 +57,7 @@ impl Judge {
 }
 
 impl ReadyContext {
+    #[inline]
     fn new<'p>(pack: &Pack, context: &'p Context, groups: &mut Vec<&'p [Pattern]>) -> Self {
         let beside = |patterns: &[Pattern]| {
             patterns.iter().map(|pattern| Program::new(pack, pattern)).collect()

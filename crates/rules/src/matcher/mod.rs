@@ -47,6 +47,7 @@ pub(crate) struct Matcher {
 
 impl Matcher {
     /// Prepares groups of patterns; hits come back under the group's place in this list.
+    #[inline]
     pub(crate) fn new(pack: &Pack, groups: &[&[Pattern]]) -> Self {
         let mut programs = Vec::new();
         let mut owners = Vec::new();

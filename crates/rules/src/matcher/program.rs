@@ -42,6 +42,7 @@ enum Way {
 }
 
 impl Program {
+    #[inline]
     pub(crate) fn new(pack: &Pack, pattern: &Pattern) -> Self {
         let steps = steps(pack, &pattern.nodes);
         let anchor = rarest_run(&steps);
@@ -55,6 +56,7 @@ impl Program {
     }
 
     /// The words by which it is found: one of them is in every match.
+    #[inline]
     pub(crate) fn anchor_words(&self) -> Vec<Vec<char>> {
         let Some(anchor) = self.anchor.clone() else { return Vec::new() };
         joined(self.steps[anchor].iter().filter_map(Step::words))
@@ -100,6 +102,7 @@ impl Program {
 
 impl Step {
     /// The words of which one stands here, if this step is nothing but fixed words.
+    #[inline]
     fn words(&self) -> Option<Vec<&[char]>> {
         match self {
             Self::Text(word) => Some(vec![word]),
@@ -117,6 +120,7 @@ impl Step {
 }
 
 /// Neighbouring steps of fixed words that together are found least often.
+#[inline]
 fn rarest_run(steps: &[Step]) -> Option<Range<usize>> {
     let mut best: Option<(f32, usize, Range<usize>)> = None;
     for start in 0..steps.len() {
@@ -141,6 +145,7 @@ fn rarest_run(steps: &[Step]) -> Option<Range<usize>> {
 }
 
 /// Every way to say one word of each list in turn.
+#[inline]
 fn joined<'s>(lists: impl Iterator<Item = Vec<&'s [char]>>) -> Vec<Vec<char>> {
     lists.fold(vec![Vec::new()], |joined, words| {
         let extend = |start: &Vec<char>| {
@@ -152,6 +157,7 @@ fn joined<'s>(lists: impl Iterator<Item = Vec<&'s [char]>>) -> Vec<Vec<char>> {
 }
 
 impl Choice {
+    #[inline]
     fn new(branches: Vec<Vec<Step>>) -> Self {
         let end = |step: fn(&[Step]) -> Option<&Step>, ch: fn(&[char]) -> Option<&char>| {
             branches.iter().fold(Characters::NONE, |all, branch| match step(branch) {
@@ -165,6 +171,7 @@ impl Choice {
     }
 }
 
+#[inline]
 fn steps(pack: &Pack, nodes: &[Node]) -> Vec<Step> {
     let step = |node: &Node| match node {
         Node::Text(text) => Step::Text(text.chars().collect()),

@@ -7,6 +7,7 @@ const COMMON: &str = "的一是不了您在有我人这请为理办他个中上�
                       通知系网关申已将相提交号本门心没给当其进与机服让想料单接线等处再复区需受查需局进市";
 
 /// An estimate of how often `ch` stands at a given place: 1 is very often.
+#[inline]
 pub(super) fn share(ch: char) -> f32 {
     let rank = COMMON.chars().position(|common| common == ch);
     // Zipf's law with a flat head.
@@ -14,6 +15,7 @@ pub(super) fn share(ch: char) -> f32 {
 }
 
 /// An estimate of how often `word` stands at a given place.
+#[inline]
 pub(super) fn share_of(word: &[char]) -> f32 {
     word.iter().map(|&ch| share(ch)).product()
 }

@@ -34,6 +34,7 @@ struct Word {
 
 impl Words {
     /// Prepares words, none of them empty; each is told by its place in this list.
+    #[inline]
     pub(super) fn new(words: &[Vec<char>]) -> Self {
         let bits = (words.len() * 8).next_power_of_two().trailing_zeros().clamp(4, 24);
         let mut made = Self {
@@ -67,6 +68,7 @@ impl Words {
     }
 
     /// Counting sort of the words by bucket; `buckets[b + 1]` holds how many are in `b`.
+    #[inline]
     fn fill_entries(&mut self) {
         for bucket in 1..self.buckets.len() {
             self.buckets[bucket] += self.buckets[bucket - 1];
@@ -124,6 +126,7 @@ impl Words {
     }
 }
 
+#[inline]
 fn rarest_pair(word: &[char]) -> usize {
     let rarity = |&at: &usize| share_of(&word[at..at + 2]);
     (0..word.len().saturating_sub(1))

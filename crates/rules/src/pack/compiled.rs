@@ -104,12 +104,16 @@ pub(crate) fn decode(bytes: impl AsRef<[u8]>) -> Result<Pack, CompiledError> {
 }
 
 /// Whether engine `here` is at least `wanted`; both are dotted numbers.
+#[inline]
 pub(crate) fn engine_will_do(wanted: &str, here: &str) -> bool {
-    let parts = |version: &str| -> Option<Vec<u32>> {
-        version.split('.').map(|part| part.parse().ok()).collect()
-    };
-    match (parts(wanted), parts(here)) {
-        (Some(wanted), Some(here)) => here >= wanted,
-        _ => false,
-    }
+    matches!((parts(wanted), parts(here)), (Some(wanted), Some(here)) if here >= wanted)
+}
+
+/// The three numbers of a version.
+#[inline]
+fn parts(version: &str) -> Option<[u32; 3]> {
+    let mut parts = version.split('.');
+    let mut next = || parts.next()?.parse().ok();
+    let three = [next()?, next()?, next()?];
+    parts.next().is_none().then_some(three)
 }

@@ -53,6 +53,7 @@ const NUMERALS: &[char] = &[
 ];
 
 /// Whether `text` holds a number, a date, a name, a title or a link.
+#[inline]
 pub(crate) fn holds_fact(text: &str) -> bool {
     text.chars().any(|ch| is_digit(ch) || matches!(ch, '@' | '《' | '〈' | '【'))
         || text.contains("://")
@@ -66,6 +67,7 @@ fn is_digit(ch: char) -> bool {
     matches!(ch, '0'..='9' | '０'..='９' | '①'..='⒛' | '⓪'..='⓿' | '㈠'..='㈩' | 'Ⅰ'..='ⅿ')
 }
 
+#[inline]
 fn has_numeral(text: &str) -> bool {
     let mut before_is_numeral = false;
     for ch in text.chars() {
@@ -77,6 +79,7 @@ fn has_numeral(text: &str) -> bool {
     false
 }
 
+#[inline]
 fn has_name(text: &str) -> bool {
     NAMES.iter().any(|name| {
         // A name needs something in front of it: 医保局, but not a bare 局.

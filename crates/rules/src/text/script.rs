@@ -9,6 +9,7 @@ const SHARED: &str = "你了只才出同回家真困向面里后台同表周制�
 
 /// Whether more characters of the text are Traditional (they fold to another) than Simplified only (others fold to them).
 /// A text without any Traditional character is Simplified.
+#[inline]
 pub(crate) fn is_traditional(original: &str, folded: &Folded) -> bool {
     let mut traditional = 0;
     let mut unchanged = Vec::new();

@@ -22,6 +22,7 @@ pub struct FoldTable {
 
 impl FoldTable {
     /// Unpacks the table.
+    #[inline]
     pub fn new() -> Self {
         let mut table = Self { pages: vec![0; 0x11_0000 / PAGE], cells: vec![0; PAGE] };
         for (source, target) in pairs() {
@@ -70,6 +71,7 @@ impl Default for FoldTable {
 }
 
 /// Every pair of the table, by source.
+#[inline]
 pub(crate) fn pairs() -> impl Iterator<Item = (char, char)> {
     let mut sources = PAIRS;
     let count = leb128(&mut sources).unwrap_or(0);

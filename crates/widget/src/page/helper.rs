@@ -40,7 +40,8 @@ impl Helper {
     ) -> Result<Self, JsError> {
         let checker = match pack {
             Some(bytes) => Rc::new(
-                Checker::from_compiled(bytes.as_slice()).map_err(|error| JsError::new(&error.to_string()))?,
+                Checker::from_compiled(bytes.as_slice())
+                    .map_err(|error| JsError::new(&error.to_string()))?,
             ),
             None => embedded()?,
         };
