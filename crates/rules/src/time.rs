@@ -47,6 +47,25 @@ impl Date {
     }
 }
 
+/// As it was read: `2026-03-01`. For authors; the page shows no days.
+#[cfg(feature = "toml")]
+impl core::fmt::Display for Date {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        // Years run from March here too, in cycles of 400 years.
+        let days = self.0 + 719_468;
+        let (cycle, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (year, month) = match month {
+            0..=9 => (400 * cycle + year, month + 3),
+            _ => (400 * cycle + year + 1, month - 9),
+        };
+        write!(out, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
 impl Timestamp {
     /// Reads RFC 3339 (`2026-03-01T09:30:00+08:00`); a space may stand for the T.
     #[inline]
@@ -112,6 +131,16 @@ mod tests {
         assert_eq!(days("2000-02-29"), Some(11_016));
         assert_eq!(days("2026-03-01"), Some(20_513));
         assert_eq!(days("1969-12-31"), Some(-1));
+    }
+
+    #[cfg(feature = "toml")]
+    #[test]
+    fn a_day_is_written_as_it_was_read() {
+        for day in
+            ["1970-01-01", "1969-12-31", "2000-02-29", "1900-03-01", "2026-12-31", "0001-01-01"]
+        {
+            assert_eq!(Date::parse(day).expect("a day").to_string(), day);
+        }
     }
 
     #[test]

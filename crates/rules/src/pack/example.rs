@@ -16,12 +16,22 @@ use crate::time::{Date, Timestamp};
 /// What one rule must do, by example.
 #[derive(Debug, Clone, Default)]
 pub struct Examples {
+    /// The rule's phrases as written, in their order: the rule itself keeps only their folded form.
+    pub phrases: Vec<String>,
     /// Drafts in which the rule finds exactly the marked places.
     pub bad: Vec<Example>,
     /// Drafts in which the rule finds nothing.
     pub good: Vec<Example>,
     /// What each guard lets pass and what it does not.
     pub cases: Vec<GuardCase>,
+}
+
+impl Examples {
+    /// How many examples there are of all kinds.
+    pub(crate) fn count(&self) -> usize {
+        let of_guards = self.cases.iter().map(|case| case.ok.len() + case.but.len());
+        self.bad.len() + self.good.len() + of_guards.sum::<usize>()
+    }
 }
 
 /// One guard of a rule, by example.

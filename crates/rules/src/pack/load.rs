@@ -113,7 +113,7 @@ pub(super) fn read_link(
         log.add(
             at,
             format!("这里不合 TOML 的写法（{}）", message.trim()),
-            "检查引号、方括号和等号是否成对，键是否写了两次",
+            "检查引号、方括号和等号是否成对，键是否写了两次，中文的键是否加了引号",
         );
     }
     if !syntax.is_empty() {

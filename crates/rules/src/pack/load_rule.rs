@@ -83,6 +83,7 @@ pub(super) fn read(
     if kind != Kind::Contain && phrases.is_empty() {
         log.add_missing(id.at, format!("规则 “{}” 没有短语", id.text), "加一行 phrases = [\"…\"]");
     }
+    let written = phrases.iter().map(|phrase| phrase.text.clone()).collect();
     let cite: Vec<u16> = read_citations(log, &mut table, names, &id);
     let category = table.text(log, "category");
     let rule = Rule {
@@ -121,7 +122,8 @@ pub(super) fn read(
             .collect(),
         id: id.text,
     };
-    let examples = read_examples(log, &mut table, names, &rule, file);
+    let mut examples = read_examples(log, &mut table, names, &rule, file);
+    examples.phrases = written;
     table.finish(log);
     (rule, examples)
 }
@@ -146,6 +148,7 @@ pub(super) fn read_examples(
     file: &str,
 ) -> Examples {
     Examples {
+        phrases: Vec::new(),
         bad: examples(log, table, "bad", file, true),
         good: examples(log, table, "good", file, false),
         cases: table

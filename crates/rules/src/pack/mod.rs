@@ -10,11 +10,15 @@ pub(crate) mod pattern;
 #[cfg(feature = "toml")]
 mod builtin;
 #[cfg(feature = "toml")]
+pub mod coverage;
+#[cfg(feature = "toml")]
 pub mod diff;
 #[cfg(feature = "toml")]
 mod error;
 #[cfg(feature = "toml")]
 mod example;
+#[cfg(feature = "toml")]
+pub mod explain;
 #[cfg(feature = "toml")]
 mod extend;
 #[cfg(feature = "toml")]

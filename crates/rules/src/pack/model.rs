@@ -175,8 +175,10 @@ pub(crate) struct Company {
 
 /// How far company may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Window {
+pub enum Window {
+    /// In the same sentence.
     Sentence,
+    /// Anywhere in the message.
     Message,
     /// The message, or so many clerk turns after it.
     Next(u8),
@@ -184,7 +186,7 @@ pub(crate) enum Window {
 
 /// Where something is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Place {
+pub enum Place {
     /// In the clerk's first turns, before the citizen speaks again.
     Opening,
     /// In the clerk's last turns.
@@ -202,7 +204,7 @@ pub(crate) struct Limit {
 
 /// What makes two sayings two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Apart {
+pub enum Apart {
     /// The citizen spoke between them.
     Reply,
     /// They were written on two days.
@@ -258,10 +260,14 @@ pub(crate) struct FixPlan {
 
 /// What a fix does with its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Action {
+pub enum Action {
+    /// Puts them in the place of what was marked.
     ReplaceMatch,
+    /// Puts them in the place of the sentence, or of the clause.
     ReplaceSentence,
+    /// Writes them at the head of the message.
     InsertStart,
+    /// Writes them at the end of the message.
     InsertEnd,
 }
 

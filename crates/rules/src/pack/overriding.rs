@@ -80,6 +80,7 @@ impl Override<'_, '_> {
         load_rule::check_phrases_fit(log, pack.rules[index].kind, phrases.first());
         let phrases = parts::searched(log, self.parser, pack, phrases);
         let owner = format!("规则 “{}”", name.text);
+        examples[index].phrases.extend(phrases.iter().map(|(_, written)| written.text.clone()));
         extend_patterns(log, &mut pack.rules[index].phrases, phrases, &owner);
         let unless = &mut pack.rules[index].unless;
         for (guard, text) in guards {

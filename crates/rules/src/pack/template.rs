@@ -32,7 +32,7 @@ pub(super) fn read_template(
             log.add(
                 text.at,
                 format!("空位 “{slot}” 没有样例"),
-                format!("加一行 sample = {{ {slot} = \"…\" }}，自检用它填空"),
+                format!("加一行 sample = {{ \"{slot}\" = \"…\" }}，自检用它填空"),
             );
         }
     }
