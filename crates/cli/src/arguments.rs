@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 use liyan_rules::{Channel, Severity};
 
+use crate::pack::{self, Verb};
+
 /// What to do.
 #[derive(Debug)]
 pub enum Command {
@@ -15,15 +17,8 @@ pub enum Command {
     Version,
     /// Check replies.
     Check(CheckOptions),
-    /// Run the self-tests of packs.
-    PackTest(Vec<PathBuf>),
-    /// Compile a pack.
-    PackBuild {
-        /// The pack as written.
-        file: PathBuf,
-        /// Where the compiled pack goes.
-        output: PathBuf,
-    },
+    /// Write, test and explain packs.
+    Pack(Verb),
 }
 
 /// Options of `liyan check`.
@@ -33,6 +28,8 @@ pub struct CheckOptions {
     pub files: Vec<PathBuf>,
     /// Packs to judge by; none: the built-in one.
     pub packs: Vec<PathBuf>,
+    /// What the packs are held to.
+    pub locks: Vec<PathBuf>,
     /// JSON lines in and out.
     pub jsonl: bool,
     /// The lowest severity that fails, if any does.
@@ -50,13 +47,13 @@ const HELP: &str = "\
 
 用法：
   liyan check [选项] [文件…|-]     检查答复；不写文件或写 - 时读标准输入
-  liyan pack test 文件…            运行规则包的自检
-  liyan pack build 文件 -o 输出    把规则包编译成 .liyan
+  liyan pack 命令 …                写规则包、核对规则包：见 liyan pack --help
   liyan --help | --version
 
 liyan check 的选项：
   --jsonl              逐行读 JSON 记录，逐行写 JSON 结果（.jsonl 文件不加此项时，按记录读，写给人看）
   --pack 文件          用这个规则包（.toml 或 .liyan），可以写多次；默认用内置的吉林市窗口标准
+  --lock 文件          规则包要和锁定的一样（liyan pack lock 写的），可以写多次
   --fail-on 级别       出现哪一级就算不通过：block（默认）、warn、suggest、none
   --channel 渠道       记录没有写渠道时当作 chat（默认）或 letter
   --shadow             试行中的规则也列出来（不影响是否通过）
@@ -86,7 +83,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         Some(Word::Version) => Ok(Command::Version),
         Some(Word::Value(command)) => match command.to_str() {
             Some("check") => check(&mut parser),
-            Some("pack") => pack(&mut parser),
+            Some("pack") => pack::parse(&mut parser).map(Command::Pack),
             Some("help") => Ok(Command::Help(HELP)),
             _ => {
                 Err(format!("没有 “{}” 这个命令，可以用 check 或 pack", command.to_string_lossy()))
@@ -97,14 +94,22 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
 }
 
 /// One argument, without a borrow of the parser.
-enum Word {
+pub enum Word {
+    /// `--help`
     Help,
+    /// `--version`
     Version,
+    /// Any other option, by its name.
     Option(String),
+    /// What is no option.
     Value(OsString),
 }
 
-fn next(parser: &mut Parser) -> Result<Option<Word>, String> {
+/// The next argument.
+///
+/// # Errors
+/// What is wrong with it, for people.
+pub fn next(parser: &mut Parser) -> Result<Option<Word>, String> {
     let argument = parser.next().map_err(said)?;
     Ok(argument.map(|argument| match argument {
         Arg::Long("help") | Arg::Short('h') => Word::Help,
@@ -119,6 +124,7 @@ fn check(parser: &mut Parser) -> Result<Command, String> {
     let mut options = CheckOptions {
         files: Vec::new(),
         packs: Vec::new(),
+        locks: Vec::new(),
         jsonl: false,
         fail_on: Some(Severity::Block),
         channel: Channel::Chat,
@@ -139,6 +145,7 @@ fn check(parser: &mut Parser) -> Result<Command, String> {
             "--jsonl" => options.jsonl = true,
             "--shadow" => options.shadow = true,
             "--pack" => options.packs.push(value(parser, &name)?.into()),
+            "--lock" => options.locks.push(value(parser, &name)?.into()),
             "--fail-on" => options.fail_on = level(&text(parser, &name)?)?,
             "--channel" => {
                 let channel = text(parser, &name)?;
@@ -167,37 +174,11 @@ fn check(parser: &mut Parser) -> Result<Command, String> {
     Ok(Command::Check(options))
 }
 
-fn pack(parser: &mut Parser) -> Result<Command, String> {
-    let verb = match next(parser)? {
-        Some(Word::Help) => return Ok(Command::Help(HELP)),
-        Some(Word::Value(verb)) => verb,
-        _ => return Err("pack 后面要写 test 或 build".into()),
-    };
-    let mut files: Vec<PathBuf> = Vec::new();
-    let mut output = None;
-    while let Some(word) = next(parser)? {
-        match word {
-            Word::Help => return Ok(Command::Help(HELP)),
-            Word::Version => return Ok(Command::Version),
-            Word::Value(file) => files.push(file.into()),
-            Word::Option(name) if verb == "build" && (name == "-o" || name == "--output") => {
-                output = Some(value(parser, &name)?.into());
-            }
-            Word::Option(name) => return Err(format!("这里没有 {name} 这个选项")),
-        }
-    }
-    match (verb.to_str(), files.as_slice(), output) {
-        (Some("test"), [_, ..], None) => Ok(Command::PackTest(files)),
-        (Some("test"), _, _) => Err("写上要自检的规则包：liyan pack test 文件".into()),
-        (Some("build"), [file], Some(output)) => {
-            Ok(Command::PackBuild { file: file.clone(), output })
-        }
-        (Some("build"), _, _) => Err("写法是 liyan pack build 文件 -o 输出".into()),
-        _ => Err(format!("pack 没有 “{}” 这个命令，可以用 test 或 build", verb.to_string_lossy())),
-    }
-}
-
-fn value(parser: &mut Parser, name: &str) -> Result<OsString, String> {
+/// The value of the option `name`.
+///
+/// # Errors
+/// If there is none.
+pub fn value(parser: &mut Parser, name: &str) -> Result<OsString, String> {
     parser.value().map_err(|_| format!("{name} 后面要写值"))
 }
 

@@ -10,7 +10,7 @@ use crate::exit::{Exit, complain};
 use crate::human::{Printer, Tally};
 use crate::json::{self, Answer, Refusal};
 use crate::record::{self, Record};
-use crate::{input, packs};
+use crate::{input, pack, packs};
 
 /// Runs the command.
 pub fn run(options: &CheckOptions) -> Exit {
@@ -21,6 +21,11 @@ pub fn run(options: &CheckOptions) -> Exit {
             return Exit::BadPack;
         }
     };
+    let loaded: Vec<_> = checkers.iter().map(Checker::pack).collect();
+    if let Err(refused) = pack::hold(&loaded, &options.locks) {
+        complain(&refused.problem);
+        return Exit::BadPack;
+    }
     let stdout = io::stdout();
     let colour = options
         .colour

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use liyan_rules::{Basis, ByteSpan, Checker, Conversation, Finding, Fix, Severity};
+use liyan_rules::{ByteSpan, Checker, Conversation, Finding, Fix, Severity};
+
+use crate::words::{self, shown};
 
 /// How many characters of the line are shown before and after the marked phrase.
 const CONTEXT: usize = 30;
@@ -35,7 +37,7 @@ impl<W: Write> Printer<W> {
             true => String::new(),
             false => format!(" 第 {} 条", finding.turn + 1),
         };
-        let level = self.paint(finding.severity, label(finding.severity));
+        let level = self.paint(finding.severity, words::level(finding.severity));
         let (line, column) =
             finding.span.map_or((1, 1), |span| line_and_column(text, span.start()));
         writeln!(self.out, "{place}{turn}:{line}:{column}  {level}  {}", rule.title)?;
@@ -52,10 +54,7 @@ impl<W: Write> Printer<W> {
         writeln!(self.out, "    {}", rule.message)?;
         let articles: Vec<&str> =
             checker.citations(rule).map(|source| source.label.as_str()).collect();
-        let basis = match rule.basis {
-            Basis::Stated => "条文明列",
-            Basis::Inferred => "由条文推及",
-        };
+        let basis = words::basis(rule.basis);
         writeln!(self.out, "    {basis} · {} · {}", articles.join("、"), rule.id)?;
         for fix in fixes {
             let wording: Vec<&str> = fix.edits.iter().map(|edit| edit.insert.as_str()).collect();
@@ -160,27 +159,10 @@ fn beginning(text: &str) -> String {
     format!("{head}{dots}")
 }
 
-fn label(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Block => "必须改",
-        Severity::Warn => "请补充",
-        Severity::Suggest => "建议",
-    }
-}
-
 /// Line and column in characters, both from 1.
 fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..at];
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     (line, column)
-}
-
-/// A text from outside may not steer the terminal: control characters are shown, not obeyed.
-fn shown(ch: char) -> char {
-    match ch {
-        '\0'..='\x1f' => char::from_u32(0x2400 + ch as u32).unwrap_or('␀'),
-        '\x7f'..='\u{9f}' => '␡',
-        other => other,
-    }
 }

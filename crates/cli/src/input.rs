@@ -85,7 +85,8 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn why(error: &io::Error) -> String {
+/// Why a file can not be read, for people.
+pub fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件".into(),
         io::ErrorKind::PermissionDenied => "没有权限读取".into(),

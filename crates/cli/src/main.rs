@@ -10,8 +10,10 @@ mod exit;
 mod human;
 mod input;
 mod json;
+mod pack;
 mod packs;
 mod record;
+mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -24,8 +26,7 @@ fn main() -> ExitCode {
         Ok(Command::Help(text)) => print(text),
         Ok(Command::Version) => print(concat!("liyan ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => check::run(&options),
-        Ok(Command::PackTest(files)) => packs::test(&files),
-        Ok(Command::PackBuild { file, output }) => packs::build(&file, &output),
+        Ok(Command::Pack(verb)) => pack::run(&verb),
         Err(problem) => {
             exit::complain(&format!("{problem}\n用法见 liyan --help"));
             Exit::Usage

@@ -1,11 +1,12 @@
-//! Rule packs on the command line: loading, testing, compiling.
+//! Rule packs on the command line: found and loaded.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use liyan_rules::Checker;
-use liyan_rules::pack::{LoadedPack, PackFile, builtin, read_toml_with, selftest};
+use liyan_rules::pack::{
+    BUILTIN_NAME, BUILTIN_TOML, FindPack, LoadedPack, PackFile, builtin, read_toml_with,
+};
 
 use crate::exit::{Exit, complain};
 use crate::input;
@@ -28,22 +29,35 @@ pub fn checkers(files: &[PathBuf]) -> Result<Vec<Checker>, String> {
     if bad.is_empty() {
         return Ok(good.into_iter().flatten().collect());
     }
-    let problems: Vec<String> = bad.into_iter().filter_map(Result::err).collect();
+    let problems: Vec<String> =
+        bad.into_iter().filter_map(Result::err).map(|refused| refused.problem).collect();
     Err(problems.join("\n"))
 }
 
-fn checker(file: &Path) -> Result<Checker, String> {
-    if file.extension().is_some_and(|extension| extension == "toml") {
-        return read(file)?.checker().map_err(|error| format!("{}：{error}", file.display()));
+/// The checker for one pack, as written or compiled.
+///
+/// # Errors
+/// Every mistake of the pack, for people.
+pub fn checker(file: &Path) -> Result<Checker, Refused> {
+    let named = |error: &dyn std::fmt::Display| format!("{}：{error}", file.display());
+    if is_written(file) {
+        return read(file)?.checker().map_err(|error| Refused::bad(named(&error)));
     }
-    let bytes = fs::read(file).map_err(|error| format!("{}：{error}", file.display()))?;
-    Checker::from_compiled(&bytes).map_err(|error| format!("{}：{error}", file.display()))
+    let bytes = fs::read(file).map_err(|error| Refused::unreadable(named(&input::why(&error))))?;
+    Checker::from_compiled(&bytes).map_err(|error| Refused::bad(named(&error)))
 }
 
-fn read(file: &Path) -> Result<LoadedPack, String> {
-    let text = input::read_text(file).map_err(|error| format!("{}：{error}", file.display()))?;
-    read_toml_with(&file.display().to_string(), &text, &|id| parent(file, id))
-        .map_err(|errors| format!("规则包有 {} 处错误\n{errors}", errors.count()))
+/// One pack as people write it.
+///
+/// # Errors
+/// Every mistake of the pack, for people.
+pub fn read(file: &Path) -> Result<LoadedPack, Refused> {
+    let named = |problem: &str| Refused::unreadable(format!("{}：{problem}", file.display()));
+    if file.extension().is_some_and(|extension| extension == "liyan") {
+        return Err(named("这是编译好的规则包，里面没有例句和说明；这里要写 .toml 文件"));
+    }
+    let text = input::read_text(file).map_err(|problem| named(&problem))?;
+    parsed(&file.display().to_string(), &text, &|id| parent(file, id))
 }
 
 /// The pack that `file` extends: `ID.toml` in the same folder, else one that ships.
@@ -63,67 +77,39 @@ fn parent(file: &Path, id: &str) -> Option<PackFile> {
     }
 }
 
-/// `liyan pack test FILE…`
-pub fn test(files: &[PathBuf]) -> Exit {
-    files.iter().map(|file| test_one(file)).fold(Exit::Clean, Exit::or)
+/// The shipped pack as written.
+///
+/// # Errors
+/// Never, as long as it is tested.
+pub fn built_in() -> Result<LoadedPack, Refused> {
+    parsed(BUILTIN_NAME, BUILTIN_TOML, &builtin)
 }
 
-fn test_one(file: &Path) -> Exit {
-    let loaded = match read(file) {
-        Ok(loaded) => loaded,
-        Err(problem) => {
-            complain(&problem);
-            return Exit::BadPack;
-        }
-    };
-    let result = match selftest::run(&loaded) {
-        Ok(result) => result,
-        Err(problem) => {
-            complain(&format!("{}：{problem}", file.display()));
-            return Exit::BadPack;
-        }
-    };
-    let name = file.display();
-    let mut lines = String::new();
-    for failure in &result.failures {
-        let place =
-            if failure.line > 0 { format!("{name}:{}", failure.line) } else { name.to_string() };
-        lines += &format!("{place}  {}：{}\n", failure.subject, failure.problem);
-    }
-    lines += &format!(
-        "{name}：{} 条规则、{} 条短语、{} 处语境、{} 个例句，共核对 {} 项，{}\n",
-        result.rules,
-        result.phrases,
-        result.guards,
-        result.examples,
-        result.checks,
-        if result.failures.is_empty() {
-            "全部通过。".into()
-        } else {
-            format!("{} 项不通过。", result.failures.len())
-        },
-    );
-    match io::stdout().lock().write_all(lines.as_bytes()) {
-        Err(_) => Exit::NotWritten,
-        Ok(()) if result.failures.is_empty() => Exit::Clean,
-        Ok(()) => Exit::Findings,
-    }
+fn parsed(name: &str, text: &str, find: &FindPack) -> Result<LoadedPack, Refused> {
+    read_toml_with(name, text, find)
+        .map_err(|errors| Refused::bad(format!("规则包有 {} 处错误\n{errors}", errors.count())))
 }
 
-/// `liyan pack build FILE -o OUTPUT`
-pub fn build(file: &Path, output: &Path) -> Exit {
-    let loaded = match read(file) {
-        Ok(loaded) => loaded,
-        Err(problem) => {
-            complain(&problem);
-            return Exit::BadPack;
-        }
-    };
-    match fs::write(output, loaded.compile()) {
-        Ok(()) => Exit::Clean,
-        Err(error) => {
-            complain(&format!("{} 写不了：{error}", output.display()));
-            Exit::NotWritten
-        }
+fn is_written(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "toml")
+}
+
+/// Why a pack could not be loaded.
+pub struct Refused {
+    /// What is wrong, for people.
+    pub problem: String,
+    /// How a command that is about this one pack ends.
+    pub exit: Exit,
+}
+
+impl Refused {
+    /// The pack has mistakes.
+    pub fn bad(problem: String) -> Self {
+        Self { problem, exit: Exit::BadPack }
+    }
+
+    /// There is no such file, or it is no text.
+    pub fn unreadable(problem: String) -> Self {
+        Self { problem, exit: Exit::BadInput }
     }
 }

@@ -1,39 +1,17 @@
 //! The command as people and programs meet it: what it prints and how it exits.
 
+mod common;
+
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+use common::{code, liyan, scratch, text};
 use serde_json::Value;
-
-fn liyan(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_liyan"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("liyan starts");
-    // A command that fails early may not read its input.
-    let _ = child.stdin.take().expect("piped").write_all(input);
-    child.wait_with_output().expect("liyan ends")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("not killed")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
-}
 
 fn answers(input: &str) -> Vec<Value> {
     let output = liyan(&["check", "--jsonl", "-"], input.as_bytes());
     text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
-}
-
-fn scratch(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
 #[test]

@@ -1,0 +1,87 @@
+//! `liyan pack …`: the commands for people who write packs.
+//!
+//! Each verb has a module; what is the same for all is here.
+
+mod arguments;
+mod build;
+mod coverage;
+mod diff;
+mod explain;
+mod help;
+mod lint;
+mod lock;
+mod new;
+mod schema;
+mod test;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use liyan_rules::PackInfo;
+
+use crate::exit::{Exit, complain};
+use crate::packs::Refused;
+use crate::words::shown;
+
+pub use arguments::{Verb, parse};
+pub use lock::hold;
+
+/// Does what was asked.
+pub fn run(verb: &Verb) -> Exit {
+    let ended = match verb {
+        Verb::Help(text) => Ok(say(text)),
+        Verb::New { id, output } => Ok(new::run(id, output)),
+        Verb::Test { files, locks } => Ok(test::run(files, locks)),
+        Verb::Coverage(file) => coverage::run(file),
+        Verb::Explain { rule, pack } => explain::run(rule, pack.as_deref()),
+        Verb::Lint(file) => lint::run(file),
+        Verb::Diff { old, new } => diff::run(old, new),
+        Verb::Lock { file, output } => lock::run(file, output),
+        Verb::Build { file, output, locks } => build::run(file, output, locks),
+        Verb::Schema => Ok(say(schema::SCHEMA)),
+    };
+    ended.unwrap_or_else(|refused| tell(&refused))
+}
+
+/// Says why a pack was refused.
+fn tell(refused: &Refused) -> Exit {
+    complain(&refused.problem);
+    refused.exit
+}
+
+/// Prints a text. What stands in a pack may not steer the terminal.
+fn say(text: &str) -> Exit {
+    let safe: String = text.chars().map(|ch| if ch == '\n' { ch } else { shown(ch) }).collect();
+    match io::stdout().lock().write_all(safe.as_bytes()) {
+        Ok(()) => Exit::Clean,
+        Err(error) => {
+            complain(&format!("结果写不出去：{error}"));
+            Exit::NotWritten
+        }
+    }
+}
+
+/// Writes a file whole.
+fn write(output: &Path, bytes: &[u8]) -> Exit {
+    match fs::write(output, bytes) {
+        Ok(()) => Exit::Clean,
+        Err(error) => cannot_write(output, &error),
+    }
+}
+
+fn cannot_write(output: &Path, error: &io::Error) -> Exit {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件夹".into(),
+        io::ErrorKind::PermissionDenied => "没有权限".into(),
+        io::ErrorKind::IsADirectory => "这是文件夹，请写文件名".into(),
+        _ => error.to_string(),
+    };
+    complain(&format!("{} 写不了：{why}", output.display()));
+    Exit::NotWritten
+}
+
+/// The first line of what is told about a pack.
+fn heading(info: &PackInfo) -> String {
+    format!("规则包 {} {}：{}\n", info.id, info.version, info.title)
+}
