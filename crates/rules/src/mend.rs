@@ -72,8 +72,13 @@ fn replaceable(original: &str, folded: &Folded, matched: &Range<usize>) -> Optio
         let part = skip_line_breaks(folded, part);
         let whole = folded.original(part.start, part.end);
         let inside = folded.original(matched.start, matched.end);
-        let before = &original[whole.start()..inside.start()];
-        let after = &original[inside.end()..whole.end()];
+        // A link has marks of its own: what is cut from one is looked at whole.
+        let is_run = |byte: &u8| byte.is_ascii_graphic();
+        let (head, tail) = original.as_bytes().split_at(whole.start());
+        let start = whole.start() - head.iter().rev().take_while(|byte| is_run(byte)).count();
+        let end = whole.end() + tail[whole.len()..].iter().take_while(|byte| is_run(byte)).count();
+        let before = &original[start..inside.start()];
+        let after = &original[inside.end()..end];
         (!facts::holds_fact(before) && !facts::holds_fact(after)).then_some(whole)
     })
 }

@@ -80,7 +80,7 @@ fn sound(parent: &str, more: &str) -> LoadedPack {
 }
 
 fn checker(loaded: &LoadedPack) -> Checker {
-    Checker::from_compiled(&loaded.compile()).expect("it loads")
+    Checker::from_compiled(loaded.compile()).expect("it loads")
 }
 
 /// What is told of a child of `parent`, all of it. The child's own lines begin on line 8.

@@ -182,7 +182,7 @@ fn string(
 }
 
 /// The insides of every `key = [ … ]`.
-fn lists<'p>(pack: &'p str, key: &str) -> Vec<(usize, usize)> {
+fn lists(pack: &str, key: &str) -> Vec<(usize, usize)> {
     let start = format!("\n{key} = [");
     let ends = |at: usize| {
         let from = at + start.len();

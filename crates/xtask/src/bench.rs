@@ -1,8 +1,8 @@
-//! `cargo xtask bench`: how long a check takes in Chromium.
+//! `cargo xtask bench`: how a check slows down as rules are added, and how long one takes in Chromium.
 
 use crate::process::show;
 use crate::tools::{self, FOR_TRUNK, Need, Workshop};
-use crate::{chromium, say, trunk};
+use crate::{chromium, host, say, trunk};
 
 /// Measures on the demo as it ships; the figures are worth something on an otherwise idle machine only.
 pub fn run() -> Result<(), String> {
@@ -11,6 +11,9 @@ pub fn run() -> Result<(), String> {
     workshop.set_up(FOR_TRUNK)?;
     workshop.tidy()?;
     let browser = chromium::find()?.ok_or("Chromium is gone")?;
+
+    let mut curve = workshop.command(host::cargo())?;
+    show(curve.args(["bench", "--quiet", "--package", "liyan-rules", "--bench", "rules_curve"]))?;
 
     say::line("Building the demo portal …");
     show(&mut trunk::build(&workshop)?)?;

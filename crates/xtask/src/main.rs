@@ -107,7 +107,7 @@ Liyan's chores. Each sets up what it needs and asks nothing.
   cargo xtask demo                  build the demo portal and serve it on 127.0.0.1, from port 8080 on
   cargo xtask test [--only STEP]…   run every check, or only the named steps and what they work on;
                                     the last line is `N passed, N failed`
-  cargo xtask bench                 measure how long a check takes in Chromium
+  cargo xtask bench                 measure how a check slows down with rules, and how long one takes in Chromium
   cargo xtask fold-table [--check]  write the core's fold table anew, or say whether it is up to date
   cargo xtask help                  this page
 

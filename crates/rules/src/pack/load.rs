@@ -77,7 +77,7 @@ impl LoadedPack {
     /// # Errors
     /// If the pack needs a newer engine.
     pub fn checker(&self) -> Result<Checker, super::CompiledError> {
-        Checker::from_compiled(&self.compile())
+        Checker::from_compiled(self.compile())
     }
 }
 

@@ -275,6 +275,7 @@ fn places(
 /// The same pack with one guard of one rule taken away.
 fn without_guard(pack: &Pack, index: RuleIndex, guard: u16) -> Checker {
     let mut pack = pack.clone();
+    pack.info.effective_from = None;
     pack.rules[usize::from(index.0)].unless.retain(|&other| other != guard);
     Checker::new(pack)
 }

@@ -90,10 +90,12 @@ fn quotes(original: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Links, mail addresses and the like: runs of visible ASCII that hold `://`, `www.` or `@`.
+/// Links, mail addresses and the like: runs of visible ASCII that hold `://`, `www.` or `@`. A query may go on in Han
+/// (`?q=不知道`); after anything else Han is the clerk's own again.
 fn addresses(original: &str) -> impl Iterator<Item = Range<usize>> {
     let is_part =
         |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b',' | b';');
+    let is_query = |ch| matches!(ch, '0'..='9' | 'A'..='Z' | 'a'..='z' | '=' | '&' | '#' | '%' | '\u{3400}'..='\u{9fff}');
     let bytes = original.as_bytes();
     let mut at = 0;
     core::iter::from_fn(move || {
@@ -108,7 +110,10 @@ fn addresses(original: &str) -> impl Iterator<Item = Range<usize>> {
                 || run.starts_with("www.")
                 || (run.len() > 2 && run.contains('@'))
             {
-                return Some(start..start + run.len());
+                if run.ends_with(['=', '?', '&', '#', '%']) {
+                    at += original[at..].find(|ch| !is_query(ch)).unwrap_or(original.len() - at);
+                }
+                return Some(start..at);
             }
             while at < bytes.len() && !original.is_char_boundary(at) {
                 at += 1;

@@ -6,8 +6,7 @@ use liyan_rules::{Channel, Checker, Conversation, Severity, When};
 
 /// The shipped pack.
 pub fn shipped() -> Checker {
-    Checker::from_compiled(&compile_builtin().expect("the shipped pack is sound"))
-        .expect("it loads")
+    Checker::from_compiled(compile_builtin().expect("the shipped pack is sound")).expect("it loads")
 }
 
 /// A checker for one forbid rule with these phrases, and more TOML after the rule's keys.
