@@ -61,9 +61,12 @@ fn a_rule_is_looked_up_in_the_shipped_pack_and_a_slip_is_met_with_the_nearest() 
     {
         assert!(told.contains(part), "{part}: {told}");
     }
-    for (id, near) in
-        [("r11-not-knwo", "是不是想写 r11-not-know"), ("不知道", "liyan pack coverage")]
-    {
+    for (id, near) in [
+        ("R11-not-knwo", "是不是想写 r11-not-know"),
+        ("wont-mind", "是不是想写 r11-wont-mind 或 "),
+        ("少啰嗦", "是不是想写 r11-stop-nagging？"),
+        ("没有这样的规则", "liyan pack coverage"),
+    ] {
         let output = liyan(&["pack", "explain", id], b"");
         assert_eq!(code(&output), 2);
         assert!(text(&output.stderr).contains(near), "{}", text(&output.stderr));

@@ -89,7 +89,7 @@ pub fn parse(parser: &mut Parser) -> Result<Verb, String> {
         Some(Word::Help) => return Ok(Verb::Help(help::ALL)),
         Some(Word::Value(verb)) if verb == "help" => return Ok(Verb::Help(help::ALL)),
         Some(Word::Value(verb)) => verb,
-        _ => return Err(format!("pack 后面要写 {}", verbs())),
+        _ => return Err(format!("pack 后面要写 {} 之一", verbs())),
     };
     let Some((verb, help, options)) = VERBS.iter().find(|(verb, ..)| named == *verb) else {
         let named = named.to_string_lossy();

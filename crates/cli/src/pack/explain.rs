@@ -32,7 +32,7 @@ fn unknown(loaded: &LoadedPack, id: &str) -> String {
     let near = nearest_rules(loaded, id);
     let hint = match near.is_empty() {
         true => "全部规则可以用 liyan pack coverage 列出".to_owned(),
-        false => format!("是不是想写 {}？", near.join("、")),
+        false => format!("是不是想写 {}？", near.join(" 或 ")),
     };
     format!("规则包 {pack} 里没有规则 “{id}”；{hint}")
 }

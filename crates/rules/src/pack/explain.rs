@@ -149,17 +149,17 @@ pub fn rule<'p>(loaded: &'p LoadedPack, id: &str) -> Option<Explanation<'p>> {
     })
 }
 
-/// The ids most like `id`, the likeliest first.
-pub fn nearest_rules<'p>(loaded: &'p LoadedPack, id: &str) -> Vec<&'p str> {
-    let ids = loaded.rules().iter().map(|rule| rule.id.as_str());
-    let mut near: Vec<(usize, &str)> = ids
-        .map(|other| match other.contains(id) {
-            true => (0, other),
-            false => (distance(id, other), other),
-        })
-        .filter(|(edits, other)| *edits * 2 <= other.chars().count())
-        .collect();
-    near.sort_unstable();
+/// The ids of the rules that `asked` may mean, the likeliest first: a slip in an id, a part of one, or of a title.
+pub fn nearest_rules<'p>(loaded: &'p LoadedPack, asked: &str) -> Vec<&'p str> {
+    let asked = asked.to_ascii_lowercase();
+    let far = |rule: &Rule| match rule.id.contains(&asked) || rule.title.contains(&asked) {
+        true => 0,
+        false => distance(&asked, &rule.id),
+    };
+    let rules = loaded.rules().iter().map(|rule| (far(rule), rule.id.as_str()));
+    let mut near: Vec<_> = rules.filter(|(far, id)| far * 2 <= id.chars().count()).collect();
+    // Among equals the pack's own order.
+    near.sort_by_key(|(far, _)| *far);
     near.into_iter().take(3).map(|(_, id)| id).collect()
 }
 
