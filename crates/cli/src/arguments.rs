@@ -59,7 +59,7 @@ liyan check 的选项：
   --shadow             试行中的规则也列出来（不影响是否通过）
   --color 何时         auto（默认，终端里才用颜色）、always、never
 
-级别：block 必须改，warn 请补充，suggest 建议。
+级别：block 须改，warn 提醒，suggest 建议。
 
 退出码：0 通过；1 有不通过的；2 命令写错了；3 规则包有误；4 有输入读不了（其余照常检查）；5 结果写不出去。
 

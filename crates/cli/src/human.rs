@@ -74,7 +74,7 @@ impl<W: Write> Printer<W> {
         match (block, warn, suggest) {
             (0, 0, 0) if *read == 0 => write!(self.out, "。")?,
             (0, 0, 0) => write!(self.out, "，没有发现需要修改的用语。")?,
-            _ => write!(self.out, "：必须改 {block} 处，请补充 {warn} 处，建议 {suggest} 处。")?,
+            _ => write!(self.out, "：须改 {block} 处，提醒 {warn} 处，建议 {suggest} 处。")?,
         }
         for checker in checkers {
             let pack = checker.pack();

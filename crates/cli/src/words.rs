@@ -12,8 +12,8 @@ pub const STAGES: [Stage; 3] = [Stage::Active, Stage::Shadow, Stage::Off];
 /// A severity, in two or three characters.
 pub fn level(severity: Severity) -> &'static str {
     match severity {
-        Severity::Block => "必须改",
-        Severity::Warn => "请补充",
+        Severity::Block => "须改",
+        Severity::Warn => "提醒",
         Severity::Suggest => "建议",
     }
 }

@@ -80,7 +80,7 @@ fn a_rule_of_the_pack_above_is_explained_as_it_is_after_the_changes() {
     let told = explain("r11-no-time");
     assert!(told.contains("    没有时间\n    抽不出空\n"), "{told}");
     assert!(told.contains("    · 我【抽不出空】。\n"), "{told}");
-    assert!(explain("r12-cannot").contains("    必须改：发送时会拦下来"));
+    assert!(explain("r12-cannot").contains("    须改：发送时会拦下来"));
     assert!(explain("r19-closing-time").contains("    状态：试行，"));
     assert!(explain("ws3-not-here").contains("    望舒市补充规定第三条：不得以"));
 }

@@ -115,7 +115,7 @@ mod tests {
     fn a_verdict_is_said_without_the_packs_own_words() {
         assert_eq!(
             in_words("r1 block “不 知 道” 第十一条、第八条 stated active"),
-            "r1 必须改 “不 知 道” 第十一条、第八条（条文明列，正式使用）"
+            "r1 须改 “不 知 道” 第十一条、第八条（条文明列，正式使用）"
         );
         assert_eq!(in_words("nothing known"), "nothing known");
     }

@@ -54,4 +54,10 @@ mod tests {
             result.checks
         );
     }
+
+    #[test]
+    fn the_shipped_pack_gives_its_authors_nothing_to_look_at() {
+        let loaded = read_toml(BUILTIN_NAME, BUILTIN_TOML).expect("sound");
+        assert_eq!(super::super::lint::run(&loaded).expect("this engine"), []);
+    }
 }

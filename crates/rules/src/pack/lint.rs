@@ -133,7 +133,7 @@ impl Lint<'_> {
         }
         if rule.severity == Severity::Block && rule.fixes.is_empty() && rule.kind != Kind::Slot {
             let hint = "加一节 [[rule.fix]]，给出可以直接用的话";
-            self.remark(&rule.id, 0, "必须改的规则没有修改建议".into(), hint);
+            self.remark(&rule.id, 0, "须改的规则没有修改建议".into(), hint);
         }
     }
 
@@ -181,7 +181,8 @@ fn uses_set(nodes: &[Node], set: u16) -> bool {
     })
 }
 
+/// A draft of which all is known that a rule may wait for: nothing comes after it, and anybody may read it.
 fn draft(rule: &Rule, text: &str) -> Conversation {
     let channel = if rule.channels.chat { Channel::Chat } else { Channel::Letter };
-    Conversation::draft(channel, text)
+    Conversation { closes: Some(true), public: Some(true), ..Conversation::draft(channel, text) }
 }

@@ -80,7 +80,7 @@ pub fn weight(explanation: &Explanation) -> Vec<String> {
     let rule = explanation.rule;
     let means = match rule.severity {
         Severity::Block => "发送时会拦下来，改好再发；确有理由的，说明理由也可以照发。",
-        Severity::Warn => "提醒把话说完整，不拦发送。",
+        Severity::Warn => "请把话说完整，不拦发送。",
         Severity::Suggest => "这样更礼貌，不拦发送。",
     };
     let mut lines = vec![format!("{}：{means}", words::level(rule.severity))];
