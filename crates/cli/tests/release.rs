@@ -91,6 +91,12 @@ fn diff_shows_changed_verdicts_and_the_version_that_they_ask_for() {
     golden("diff.txt", &told);
     let raised = session(&folder, &["pack diff old.toml raised.toml"]);
     assert!(raised.contains("版本从 1.2.0 到 2.0.0，够了") && !raised.contains("[1]"), "{raised}");
+    let tested = session(
+        &folder,
+        &["pack test --against old.toml softer.toml", "pack test --against old.toml raised.toml"],
+    );
+    assert_eq!(tested.matches("[1]").count(), 1, "only the first forgot the version: {tested}");
+    assert_eq!(tested.matches("全部通过").count(), 2, "{tested}");
 }
 
 #[test]

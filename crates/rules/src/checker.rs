@@ -1,7 +1,5 @@
 //! The one entry: a [`Checker`] is built from a pack once and judges any number of conversations.
 
-use core::cell::OnceCell;
-
 use sha2::{Digest, Sha256};
 
 use crate::conversation::{Conversation, When};
@@ -102,8 +100,7 @@ impl Checker {
     /// For the fixes of many findings of one conversation.
     #[inline]
     pub fn mender<'c>(&'c self, conversation: &'c Conversation) -> Mender<'c> {
-        let folded = conversation.turns.iter().map(|_| OnceCell::new()).collect();
-        Mender { checker: self, conversation, folded }
+        Mender { checker: self, talk: self.talk(conversation, When::Sending) }
     }
 
     /// The identity of each finding of a report, in the report's order: 32 hexadecimal digits that
@@ -145,21 +142,20 @@ impl Checker {
     }
 }
 
-/// Makes the fixes of one conversation; folds each of its turns once.
+/// Makes the fixes of one conversation; reads each of its turns once.
 pub struct Mender<'c> {
     checker: &'c Checker,
-    conversation: &'c Conversation,
-    folded: Vec<OnceCell<Folded>>,
+    talk: Talk<'c>,
 }
 
 impl Mender<'_> {
     /// Ways to mend a finding of the conversation, the best first.
     #[inline]
     pub fn fixes(&self, finding: &Finding) -> Vec<Fix> {
-        let Some(turn) = self.conversation.turns.get(finding.turn) else { return Vec::new() };
-        let Checker { pack, table, .. } = self.checker;
-        let folded = self.folded[finding.turn].get_or_init(|| Folded::new(table, &turn.text));
-        mend::fixes(pack, self.checker.rule(finding.rule), &turn.text, folded, finding.span)
+        if finding.turn >= self.talk.conversation.turns.len() {
+            return Vec::new();
+        }
+        mend::fixes(&self.talk, finding.turn, self.checker.rule(finding.rule), finding.span)
     }
 }
 

@@ -3,43 +3,35 @@
 use core::ops::Range;
 
 use crate::fix::{Edit, Fix, OpenSlot};
+use crate::judge::{Scene, Talk};
 use crate::pack::model::{Action, FixPlan, Pack, Piece, Rule, Words};
 use crate::span::ByteSpan;
-use crate::text::{Folded, facts, is_traditional, sections};
+use crate::text::{Folded, facts, sections};
 
-/// The fixes that a rule offers for the match at `span` of `original`, in the pack's order. For what is missing there is
-/// no span, and only what inserts can mend it.
+/// The fixes that a rule offers for the match at `span` of a turn, in the pack's order. For what is missing there is no
+/// span, and only what inserts can mend it.
 #[inline]
-pub(crate) fn fixes(
-    pack: &Pack,
-    rule: &Rule,
-    original: &str,
-    folded: &Folded,
-    span: Option<ByteSpan>,
-) -> Vec<Fix> {
+pub(crate) fn fixes(talk: &Talk, turn: usize, rule: &Rule, span: Option<ByteSpan>) -> Vec<Fix> {
+    let scene = talk.scene(turn);
+    let folded = &scene.folded;
     let matched = span.map_or(0..0, |span| {
         folded.index_of_original(span.start())..folded.index_of_original(span.end())
     });
     let inserts = |plan: &&FixPlan| matches!(plan.action, Action::InsertStart | Action::InsertEnd);
     let plans = rule.fixes.iter().filter(|plan| span.is_some() || inserts(plan));
-    plans.filter_map(|plan| fix(pack, plan, original, folded, &matched)).collect()
+    plans.filter_map(|plan| fix(talk, scene, plan, &matched)).collect()
 }
 
 #[inline]
-fn fix(
-    pack: &Pack,
-    plan: &FixPlan,
-    original: &str,
-    folded: &Folded,
-    matched: &Range<usize>,
-) -> Option<Fix> {
+fn fix(talk: &Talk, scene: &Scene, plan: &FixPlan, matched: &Range<usize>) -> Option<Fix> {
+    let original = scene.original;
+    let (mut insert, mut slots, safe) = words(talk.pack, &plan.words, scene.is_traditional());
     let edit_at = match plan.action {
-        Action::ReplaceMatch => folded.original(matched.start, matched.end),
-        Action::ReplaceSentence => replaceable(original, folded, matched)?,
+        Action::ReplaceMatch => scene.folded.original(matched.start, matched.end),
+        Action::ReplaceSentence => replaceable(talk, scene, matched, &insert)?,
         Action::InsertStart => ByteSpan::new(0, 0),
         Action::InsertEnd => ByteSpan::new(original.len(), original.len()),
     };
-    let (mut insert, mut slots, safe) = words(pack, &plan.words, is_traditional(original, folded));
     if plan.action == Action::ReplaceSentence {
         fit_end(&mut insert, &original[edit_at.end()..], edit_at.of(original));
     }
@@ -59,10 +51,16 @@ fn fix(
 /// mark would be searched whole for each finding.
 const LONGEST: usize = 400;
 
-/// What a whole-sentence fix may replace: the sentence, or at least the clause, unless the rest of it
-/// says something that would be lost.
+/// What a whole-sentence fix may replace: the sentence, or at least the clause, unless the rest of it says something that
+/// would be lost: a fact, a quotation or one end of it, or words that redeem some phrase (我帮您问一下) where the new ones do not say as much.
 #[inline]
-fn replaceable(original: &str, folded: &Folded, matched: &Range<usize>) -> Option<ByteSpan> {
+fn replaceable(
+    talk: &Talk,
+    scene: &Scene,
+    matched: &Range<usize>,
+    insert: &str,
+) -> Option<ByteSpan> {
+    let Scene { original, folded, .. } = scene;
     let candidates = [sections::sentence(folded, matched), sections::clause(folded, matched)];
     candidates.into_iter().find_map(|part| {
         let part = part.start..part.end.max(matched.end);
@@ -79,7 +77,23 @@ fn replaceable(original: &str, folded: &Folded, matched: &Range<usize>) -> Optio
         let end = whole.end() + tail[whole.len()..].iter().take_while(|byte| is_run(byte)).count();
         let before = &original[start..inside.start()];
         let after = &original[inside.end()..end];
-        (!facts::holds_fact(before) && !facts::holds_fact(after)).then_some(whole)
+        let rest = [part.start..matched.start, matched.end..part.end];
+        let loses = scene.quotes_in(&part)
+            || facts::holds_fact(before)
+            || facts::holds_fact(after)
+            || loses_company(talk, scene, &rest, insert);
+        (!loses).then_some(whole)
+    })
+}
+
+/// Whether some rule's company stands in `rest` and not in `insert`.
+#[inline]
+fn loses_company(talk: &Talk, scene: &Scene, rest: &[Range<usize>], insert: &str) -> bool {
+    let insert = talk.aside(insert);
+    let companies = talk.pack.rules.iter().filter_map(|rule| rule.company.as_ref());
+    companies.flat_map(|company| &company.any).any(|&context| {
+        rest.iter().any(|part| scene.near(context).any_within(part))
+            && !insert.holds_any(&[context])
     })
 }
 

@@ -6,10 +6,13 @@ mod common;
 use std::sync::LazyLock;
 
 use common::shipped;
+use liyan_rules::pack::{BUILTIN_NAME, BUILTIN_TOML, LoadedPack, read_toml};
 use liyan_rules::text::{FoldTable, Folded, Offsets};
 use liyan_rules::{ByteSpan, Channel, Checker, Conversation, Finding, When};
 use proptest::prelude::*;
 
+static PACK: LazyLock<LoadedPack> =
+    LazyLock::new(|| read_toml(BUILTIN_NAME, BUILTIN_TOML).expect("sound"));
 static CHECKER: LazyLock<Checker> = LazyLock::new(shipped);
 static TABLE: LazyLock<FoldTable> = LazyLock::new(FoldTable::new);
 
@@ -184,6 +187,22 @@ proptest! {
                 for fact in numbers(&outside).into_iter().chain(facts) {
                     prop_assert!(after.contains(&fact), "{} lost {}: {}", text, fact, after);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_fix_with_its_slots_filled_leaves_fewer_findings_of_its_level_or_above(text in text()) {
+        let draft = Conversation::draft(Channel::Chat, text.clone());
+        let findings = judge(&text);
+        for finding in &findings {
+            let grave = |found: &[Finding]| {
+                found.iter().filter(|other| other.severity >= finding.severity).count()
+            };
+            for fix in CHECKER.fixes(&draft, finding) {
+                let after = PACK.fill_samples(&fix.apply(&text));
+                let left = judge(&after);
+                prop_assert!(grave(&left) < grave(&findings), "{:?} by {} gives {:?}", text, fix.label, after);
             }
         }
     }

@@ -26,6 +26,8 @@ pub enum Verb {
         files: Vec<PathBuf>,
         /// What they are held to.
         locks: Vec<PathBuf>,
+        /// The release before of the one pack, whose examples are judged again.
+        against: Option<PathBuf>,
     },
     /// Show what is probably a mistake.
     Lint(PathBuf),
@@ -70,7 +72,7 @@ type Known = (&'static str, &'static str, &'static [&'static str]);
 
 const VERBS: &[Known] = &[
     ("new", help::NEW, &["-o"]),
-    ("test", help::TEST, &["--lock"]),
+    ("test", help::TEST, &["--lock", "--against"]),
     ("lint", help::LINT, &[]),
     ("coverage", help::COVERAGE, &[]),
     ("explain", help::EXPLAIN, &["--pack"]),
@@ -112,6 +114,7 @@ struct Given {
     values: Vec<OsString>,
     output: Option<PathBuf>,
     pack: Option<PathBuf>,
+    against: Option<PathBuf>,
     locks: Vec<PathBuf>,
 }
 
@@ -137,6 +140,7 @@ impl Given {
             match short {
                 "-o" => given.output = Some(path),
                 "--pack" => given.pack = Some(path),
+                "--against" => given.against = Some(path),
                 _ => given.locks.push(path),
             }
         }
@@ -146,7 +150,7 @@ impl Given {
     fn verb(self, verb: &str, help: &'static str) -> Result<Verb, String> {
         // The first line of the help says how it is written.
         let usage = || format!("写法是 {}", help.lines().next().unwrap_or_default());
-        let Self { values, output, pack, locks } = self;
+        let Self { values, output, pack, against, locks } = self;
         let mut files: Vec<PathBuf> = values.iter().map(PathBuf::from).collect();
         match (verb, values.as_slice(), files.pop()) {
             ("new", [id], _) => {
@@ -157,9 +161,12 @@ impl Given {
                 let output = output.unwrap_or_else(|| format!("{id}.toml").into());
                 Ok(Verb::New { id: id.to_owned(), output })
             }
+            ("test", [_, _, ..], _) if against.is_some() => {
+                Err("--against 只能和一个规则包一起用".into())
+            }
             ("test", [_, ..], Some(last)) => {
                 files.push(last);
-                Ok(Verb::Test { files, locks })
+                Ok(Verb::Test { files, locks, against })
             }
             ("lint", [_], Some(file)) => Ok(Verb::Lint(file)),
             ("diff", [_, _], Some(new)) => {

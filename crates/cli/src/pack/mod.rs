@@ -32,7 +32,7 @@ pub fn run(verb: &Verb) -> Exit {
     let ended = match verb {
         Verb::Help(text) => Ok(say(text)),
         Verb::New { id, output } => Ok(new::run(id, output)),
-        Verb::Test { files, locks } => Ok(test::run(files, locks)),
+        Verb::Test { files, locks, against } => Ok(test::run(files, locks, against.as_deref())),
         Verb::Coverage(file) => coverage::run(file),
         Verb::Explain { rule, pack } => explain::run(rule, pack.as_deref()),
         Verb::Lint(file) => lint::run(file),

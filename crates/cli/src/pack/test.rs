@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use liyan_rules::Checker;
 use liyan_rules::pack::{LoadedPack, selftest};
 
-use super::{lock, say, tell};
+use super::{diff, lock, say, tell};
 use crate::exit::Exit;
 use crate::packs::{self, Refused};
 
-/// Tests each pack; all that can be read are tested.
-pub fn run(files: &[PathBuf], locks: &[PathBuf]) -> Exit {
+/// Tests each pack; all that can be read are tested. Against the release before, the old examples are judged again, and
+/// a version number that rose too little fails.
+pub fn run(files: &[PathBuf], locks: &[PathBuf], against: Option<&Path>) -> Exit {
     let mut exit = Exit::Clean;
     let mut ready = Vec::new();
     for file in files {
@@ -26,7 +27,13 @@ pub fn run(files: &[PathBuf], locks: &[PathBuf]) -> Exit {
     {
         return tell(&refused);
     }
-    ready.iter().fold(exit, |exit, pack| exit.or(pack.test()))
+    let exit = ready.iter().fold(exit, |exit, pack| exit.or(pack.test()));
+    match (against, ready.as_slice()) {
+        (Some(old), [pack]) => {
+            exit.or(diff::run(old, pack.file).unwrap_or_else(|refused| tell(&refused)))
+        }
+        _ => exit,
+    }
 }
 
 /// A pack that can be tested.

@@ -16,6 +16,7 @@ use crate::matcher::{Matcher, Program};
 use crate::pack::model::{Context, Pack, Rule};
 use crate::pack::pattern::Pattern;
 use candidates::{candidates, leftmost_longest};
+pub(crate) use scene::Scene;
 pub(crate) use talk::Talk;
 
 /// A pack made ready to judge.

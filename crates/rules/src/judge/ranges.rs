@@ -49,6 +49,12 @@ impl Ranges {
         starting_before > 0 && self.reach[starting_before - 1] >= range.end
     }
 
+    /// Whether one of them shares a glyph with `range`.
+    pub(crate) fn overlap(&self, range: &Range<usize>) -> bool {
+        let starting_before = self.all.partition_point(|one| one.start < range.end);
+        starting_before > 0 && self.reach[starting_before - 1] > range.start
+    }
+
     /// Whether one of them lies wholly in `window`.
     pub(crate) fn any_within(&self, window: &Range<usize>) -> bool {
         let first = self.all.partition_point(|one| one.start < window.start);

@@ -10,7 +10,7 @@ use super::ranges::Ranges;
 use crate::finding::Kind;
 use crate::matcher::{Anchored, Hit};
 use crate::pack::model::Pack;
-use crate::text::{Folded, built_in_masks};
+use crate::text::{Folded, built_in_masks, is_traditional};
 
 /// One turn.
 pub(crate) struct Scene<'s> {
@@ -25,6 +25,7 @@ pub(crate) struct Scene<'s> {
     ranges: Vec<OnceCell<Ranges>>,
     /// The silent ones and the opaque ones.
     masks: OnceCell<(Ranges, Ranges)>,
+    is_traditional: OnceCell<bool>,
 }
 
 impl<'s> Scene<'s> {
@@ -37,6 +38,7 @@ impl<'s> Scene<'s> {
             surroundings: OnceCell::new(),
             ranges: (0..judge.surroundings.groups()).map(|_| OnceCell::new()).collect(),
             masks: OnceCell::new(),
+            is_traditional: OnceCell::new(),
         }
     }
 
@@ -58,13 +60,19 @@ impl<'s> Scene<'s> {
     }
 
     /// Where the `near` of a context stand.
-    pub(super) fn near(&self, context: u16) -> &Ranges {
+    pub(crate) fn near(&self, context: u16) -> &Ranges {
         self.ranges(self.judge.contexts[usize::from(context)].near)
     }
 
     /// Whether the `near` of any of these contexts stands in it, masks aside.
-    pub(super) fn holds_any(&self, contexts: &[u16]) -> bool {
+    pub(crate) fn holds_any(&self, contexts: &[u16]) -> bool {
         contexts.iter().any(|&context| self.near(context).any_within(&self.whole()))
+    }
+
+    /// Whether it is written in Traditional script.
+    #[inline]
+    pub(crate) fn is_traditional(&self) -> bool {
+        *self.is_traditional.get_or_init(|| is_traditional(self.original, &self.folded))
     }
 
     fn ranges(&self, group: usize) -> &Ranges {
@@ -79,16 +87,27 @@ impl<'s> Scene<'s> {
     /// Whether `range` lies where a rule of this kind says nothing: in a quotation, a title, a link, in restated
     /// speech, in a masked name or in another system's placeholder.
     pub(super) fn is_masked(&self, pack: &Pack, kind: Kind, range: &Range<usize>) -> bool {
-        let (silent, opaque) = self.masks.get_or_init(|| {
-            let masks = built_in_masks(self.original, &self.folded);
-            (self.in_glyphs(masks.silent), self.in_glyphs(masks.opaque))
-        });
+        let (silent, opaque) = self.masks();
         // A slot left open is left open in quotes too.
         let may_be_silent = kind != Kind::Slot;
         opaque.cover(range)
             || may_be_silent
                 && (silent.cover(range)
                     || pack.masks.iter().any(|&mask| self.covers(mask).cover(range)))
+    }
+
+    /// Whether a quotation, a title or a link stands in `range` or reaches into it.
+    #[inline]
+    pub(crate) fn quotes_in(&self, range: &Range<usize>) -> bool {
+        self.masks().0.overlap(range)
+    }
+
+    /// The silent and the opaque ones.
+    fn masks(&self) -> &(Ranges, Ranges) {
+        self.masks.get_or_init(|| {
+            let masks = built_in_masks(self.original, &self.folded);
+            (self.in_glyphs(masks.silent), self.in_glyphs(masks.opaque))
+        })
     }
 
     fn in_glyphs(&self, masks: Vec<Range<usize>>) -> Ranges {

@@ -33,11 +33,16 @@ impl<'t> Talk<'t> {
     }
 
     /// One turn, folded when first asked for.
-    pub(super) fn scene(&self, turn: usize) -> &Scene<'t> {
-        self.scenes[turn].get_or_init(|| {
-            let text = &self.conversation.turns[turn].text;
-            Scene::new(self.judge, text, Folded::new(self.table, text))
-        })
+    pub(crate) fn scene(&self, turn: usize) -> &Scene<'t> {
+        self.scenes[turn].get_or_init(|| self.aside(&self.conversation.turns[turn].text))
+    }
+
+    /// Another text, read as a turn would be.
+    pub(crate) fn aside<'x>(&self, text: &'x str) -> Scene<'x>
+    where
+        't: 'x,
+    {
+        Scene::new(self.judge, text, Folded::new(self.table, text))
     }
 
     fn is_clerk(&self, turn: usize) -> bool {

@@ -60,7 +60,7 @@ impl LoadedPack {
     }
 
     /// `text` with every open slot of a template filled by its sample.
-    pub(crate) fn fill_samples(&self, text: &str) -> String {
+    pub fn fill_samples(&self, text: &str) -> String {
         let slots = self.samples.iter().flat_map(|sample| &sample.slots);
         slots.fold(text.to_owned(), |text, (slot, sample)| {
             text.replace(&format!("{{{slot}}}"), sample)
