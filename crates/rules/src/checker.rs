@@ -38,6 +38,7 @@ impl Checker {
     ///
     /// # Panics
     /// If one turn is 4 GiB or longer; whoever reads texts bounds them long before.
+    #[inline]
     pub fn check(&self, conversation: &Conversation, when: When) -> Report {
         let mut report = Report::default();
         for finding in self.talk(conversation, when).findings() {
@@ -50,6 +51,7 @@ impl Checker {
         report
     }
 
+    #[inline]
     fn talk<'c>(&'c self, conversation: &'c Conversation, when: When) -> Talk<'c> {
         Talk::new(&self.judge, &self.pack, &self.table, conversation, when)
     }

@@ -76,6 +76,7 @@ impl ReadyContext {
 
 impl Talk<'_> {
     /// All findings, by turn, in reading order.
+    #[inline]
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (index, rule) in self.pack.rules.iter().enumerate() {
@@ -90,6 +91,7 @@ impl Talk<'_> {
         findings
     }
 
+    #[inline]
     fn findings_of(&self, rule: &Rule, index: RuleIndex, findings: &mut Vec<Finding>) {
         match rule.kind {
             Kind::Contain => findings.extend(whole::contain(self, rule, index)),

@@ -21,6 +21,7 @@ pub(crate) struct Talk<'t> {
 }
 
 impl<'t> Talk<'t> {
+    #[inline]
     pub(crate) fn new(
         judge: &'t Judge,
         pack: &'t Pack,
@@ -45,11 +46,13 @@ impl<'t> Talk<'t> {
         Scene::new(self.judge, text, Folded::new(self.table, text))
     }
 
+    #[inline]
     fn is_clerk(&self, turn: usize) -> bool {
         self.conversation.turns[turn].role == Role::Clerk
     }
 
     /// The clerk's turns among `turns`.
+    #[inline]
     pub(super) fn clerk_turns(
         &self,
         turns: Range<usize>,
@@ -58,11 +61,13 @@ impl<'t> Talk<'t> {
     }
 
     /// All turns.
+    #[inline]
     pub(super) fn turns(&self) -> Range<usize> {
         0..self.conversation.turns.len()
     }
 
     /// The turns that findings may be about: the clerk's, of a draft the unsent one alone.
+    #[inline]
     pub(super) fn judged(&self) -> impl DoubleEndedIterator<Item = usize> {
         let end = self.conversation.turns.len();
         let from = if self.conversation.unsent { end.saturating_sub(1) } else { 0 };
@@ -70,12 +75,14 @@ impl<'t> Talk<'t> {
     }
 
     /// Whether findings may be about this turn.
+    #[inline]
     pub(super) fn is_judged(&self, turn: usize) -> bool {
         let is_last = turn + 1 == self.conversation.turns.len();
         self.is_clerk(turn) && (is_last || !self.conversation.unsent)
     }
 
     /// Whether the rule speaks of this conversation at this moment at all.
+    #[inline]
     pub(super) fn concerns(&self, rule: &Rule) -> bool {
         rule.stage != Stage::Off
             && rule.when.has_come(self.when)
@@ -85,6 +92,7 @@ impl<'t> Talk<'t> {
 
     /// Whether the rule speaks of this turn: it was in force when the turn was written, and the citizen's words just
     /// before are such as it waits for. A turn of unknown time is of today.
+    #[inline]
     pub(super) fn concerns_turn(&self, rule: &Rule, turn: usize) -> bool {
         let since = rule.effective_from.or(self.pack.info.effective_from);
         let written = self.conversation.turns[turn].at.map(|at| at.date);
@@ -95,6 +103,7 @@ impl<'t> Talk<'t> {
     }
 
     /// The clerk's replies, each the turns from one citizen's turn to the next; a reply often comes in several bubbles.
+    #[inline]
     pub(super) fn replies(&self) -> Vec<Range<usize>> {
         let mut replies: Vec<Range<usize>> = Vec::new();
         for turn in self.turns() {
@@ -112,6 +121,7 @@ impl<'t> Talk<'t> {
     }
 
     /// The citizen's turns to which the reply with this turn answers.
+    #[inline]
     fn asked_before(&self, turn: usize) -> impl Iterator<Item = usize> {
         let role = |turn: usize| self.conversation.turns[turn].role;
         (0..turn)

@@ -13,6 +13,7 @@ use crate::span::ByteSpan;
 use crate::text::Class;
 
 /// Kind *contain*: a finding at each place that lacks what it should hold. It has no span: nothing is there.
+#[inline]
 pub(super) fn contain(talk: &Talk, rule: &Rule, index: RuleIndex) -> Vec<Finding> {
     let (Some(place), Some(company)) = (rule.place, &rule.company) else { return Vec::new() };
     let lacks = |reply: &Range<usize>| {
@@ -53,6 +54,7 @@ pub(super) fn contain(talk: &Talk, rule: &Rule, index: RuleIndex) -> Vec<Finding
 }
 
 /// Kind *limit*: a finding at each notice past the allowed number, with the earlier ones.
+#[inline]
 pub(super) fn limit(talk: &Talk, rule: &Rule, index: RuleIndex) -> Vec<Finding> {
     let Some(limit) = rule.limit else { return Vec::new() };
     let replies = talk.replies();
@@ -98,6 +100,7 @@ struct Notice {
 }
 
 /// Kind *empty*: the last reply, known to be the last, holds nothing but the rule's phrases and fillers.
+#[inline]
 pub(super) fn empty(talk: &Talk, rule: &Rule, index: RuleIndex) -> Option<Finding> {
     if talk.conversation.closes != Some(true) {
         return None;
