@@ -1,19 +1,17 @@
 //! Reading one `[[rule]]`.
 
+use super::choice::{Choices, choice, pick, required_choice};
 use super::error::Log;
 use super::example::{Example, Examples, GuardCase};
-
-use super::model::{
-    Action, Apart, Channels, Company, FixPlan, Limit, Moment, Pack, Place, Rule, Window, Words,
+use super::load_kind::{
+    first_moment, near_contexts, read_company, read_fillers, read_limit, read_place,
 };
-use super::parts::{Names, contexts_by_name, index_of, searched};
+use super::model::{Action, Channels, FixPlan, Moment, Pack, Rule, Words};
+use super::parts::{Names, index_of, searched};
 use super::phrase::Parser;
-use super::reader::{Table, Text, nearest};
+use super::reader::{Table, Text};
 use super::template;
 use crate::finding::{Basis, Kind, Severity, Stage};
-
-/// Words of the pack language and what they mean.
-pub(super) type Choices<T> = [(&'static str, T)];
 
 const KINDS: &Choices<Kind> = &[
     ("forbid", Kind::Forbid),
@@ -30,18 +28,6 @@ pub(super) const STAGES: &Choices<Stage> =
     &[("active", Stage::Active), ("shadow", Stage::Shadow), ("off", Stage::Off)];
 const MOMENTS: &Choices<Moment> =
     &[("typing", Moment::Typing), ("sending", Moment::Sending), ("closed", Moment::Closed)];
-const WINDOWS: &Choices<Window> = &[
-    ("sentence", Window::Sentence),
-    ("message", Window::Message),
-    ("next", Window::Next(1)),
-    ("next_2", Window::Next(2)),
-    ("next_3", Window::Next(3)),
-];
-const PLACES: &Choices<Place> =
-    &[("opening", Place::Opening), ("closing", Place::Closing), ("reply", Place::Reply)];
-const APART: &Choices<Apart> = &[("reply", Apart::Reply), ("day", Apart::Day)];
-const LEAVES: &Choices<Option<Severity>> =
-    &[("nothing", None), ("suggest", Some(Severity::Suggest)), ("warn", Some(Severity::Warn))];
 const ACTIONS: &Choices<Action> = &[
     ("replace_match", Action::ReplaceMatch),
     ("replace_sentence", Action::ReplaceSentence),
@@ -50,7 +36,8 @@ const ACTIONS: &Choices<Action> = &[
 ];
 const CHANNELS: &Choices<bool> = &[("chat", true), ("letter", false)];
 
-/// Reads one rule and its examples; `inherited` is how many rules are the parent's. What is wrong is noted and replaced by something harmless, so that reading goes on.
+/// Reads one rule and its examples; `inherited` is how many rules are the parent's. What is wrong is noted and replaced
+/// by something harmless, so that reading goes on.
 pub(super) fn read(
     log: &mut Log,
     parser: &Parser,
@@ -159,74 +146,6 @@ pub(super) fn read_examples(
     }
 }
 
-/// The moment from which a kind can say anything at all.
-fn first_moment(kind: Kind) -> Moment {
-    match kind {
-        Kind::Forbid | Kind::Accompany | Kind::Slot => Moment::Typing,
-        Kind::Contain | Kind::Limit | Kind::Empty => Moment::Sending,
-    }
-}
-
-fn near_contexts(
-    log: &mut Log,
-    table: &mut Table,
-    key: &'static str,
-    names: &Names,
-    pack: &Pack,
-) -> Vec<u16> {
-    contexts_by_name(log, table, key, names, pack, |context| !context.near.is_empty(), "near")
-}
-
-fn read_place(log: &mut Log, table: &mut Table, kind: Kind, at: usize) -> Option<Place> {
-    let place = table.text(log, "place");
-    match (kind, &place) {
-        (Kind::Contain, None) => log.add_missing(
-            at,
-            "contain 规则缺少 place",
-            "写 place = \"opening\"（开头）、\"closing\"（结尾）或 \"reply\"（每次答复）",
-        ),
-        (Kind::Contain, Some(_)) | (_, None) => {}
-        (_, Some(place)) => log.add(place.at, "只有 contain 规则可以写 place", "删去 place"),
-    }
-    place.and_then(|place| pick(log, "place", &place, PLACES))
-}
-
-fn read_limit(log: &mut Log, table: &mut Table, kind: Kind, at: usize) -> Option<Limit> {
-    const HINT: &str =
-        "写成 limit = { most = 1, apart = \"day\" }：隔天（reply：群众回话后）再说就算又一次";
-    let Some(mut inner) = table.table(log, "limit") else {
-        if kind == Kind::Limit {
-            log.add_missing(at, "limit 规则缺少 limit", HINT);
-        }
-        return None;
-    };
-    if kind != Kind::Limit {
-        log.add(inner.at, "只有 limit 规则可以写 limit", "删去 limit，或把 kind 改成 limit");
-    }
-    let most = inner.number(log, "most", 1..=20);
-    let apart = required_choice(log, &mut inner, "apart", APART);
-    if most.is_none() && log.is_empty() {
-        log.add_missing(inner.at, "limit 没有写 most", HINT);
-    }
-    inner.finish(log);
-    Some(Limit { most: most? as u8, apart: apart? })
-}
-
-fn read_fillers(
-    log: &mut Log,
-    table: &mut Table,
-    names: &Names,
-    pack: &Pack,
-    kind: Kind,
-) -> Vec<u16> {
-    let at = table.at;
-    let fillers = near_contexts(log, table, "fillers", names, pack);
-    if kind != Kind::Empty && !fillers.is_empty() {
-        log.add(at, "只有 empty 规则可以写 fillers", "删去 fillers");
-    }
-    fillers
-}
-
 fn read_citations(log: &mut Log, table: &mut Table, names: &Names, rule: &Text) -> Vec<u16> {
     let cited = table.texts(log, "cite");
     if cited.is_empty() {
@@ -259,64 +178,6 @@ pub(super) fn read_guards(
         guards.push((index, name));
     }
     guards
-}
-
-fn read_company(
-    log: &mut Log,
-    table: &mut Table,
-    names: &Names,
-    pack: &Pack,
-    kind: Kind,
-    at: usize,
-) -> Option<Company> {
-    let Some(mut inner) = table.table(log, "company") else {
-        if matches!(kind, Kind::Accompany | Kind::Contain) {
-            log.add_missing(
-                at,
-                format!("{} 规则缺少 company", kind.name()),
-                "加一行 company = { any = [\"语境\"], within = \"message\" }",
-            );
-        }
-        return None;
-    };
-    let any = near_contexts(log, &mut inner, "any", names, pack);
-    if any.is_empty() {
-        log.add(
-            inner.at,
-            "company 没有写 any",
-            "写成 company = { any = [\"语境\"], within = \"message\" }",
-        );
-    }
-    let within = match kind {
-        // Its place says where to look.
-        Kind::Contain => choice(log, &mut inner, "within", WINDOWS),
-        _ => required_choice(log, &mut inner, "within", WINDOWS),
-    };
-    let within = within.unwrap_or(Window::Message);
-    let leaves = choice(log, &mut inner, "leaves", LEAVES);
-    match (kind, leaves) {
-        (Kind::Slot, _) => {
-            log.add(inner.at, "slot 规则不能有 company", "删去 company：空位没填就是没填")
-        }
-        (Kind::Limit | Kind::Empty, _) => log.add(
-            inner.at,
-            format!("{} 规则不能有 company", kind.name()),
-            "删去 company；不算的情形写成 unless",
-        ),
-        (Kind::Contain, Some(_)) => {
-            log.add(inner.at, "contain 规则的 company 不写 leaves", "删去 leaves")
-        }
-        (Kind::Forbid, None) => {
-            log.add(
-                inner.at,
-                "forbid 规则的 company 要写 leaves",
-                "写 leaves = \"suggest\"，说明有它在旁时还剩什么",
-            );
-        }
-        _ => {}
-    }
-    inner.finish(log);
-    Some(Company { any, within, leaves: leaves.flatten() })
 }
 
 fn read_fix(log: &mut Log, names: &Names, mut table: Table) -> Option<FixPlan> {
@@ -382,44 +243,6 @@ fn read_channels(log: &mut Log, table: &mut Table) -> Channels {
         }
     }
     channels
-}
-
-fn required_choice<T: Copy>(
-    log: &mut Log,
-    table: &mut Table,
-    key: &'static str,
-    choices: &Choices<T>,
-) -> Option<T> {
-    let text = table.required(log, key);
-    if text.text.is_empty() { None } else { pick(log, key, &text, choices) }
-}
-
-fn choice<T: Copy>(
-    log: &mut Log,
-    table: &mut Table,
-    key: &'static str,
-    choices: &Choices<T>,
-) -> Option<T> {
-    let text = table.text(log, key)?;
-    pick(log, key, &text, choices)
-}
-
-pub(super) fn pick<T: Copy>(
-    log: &mut Log,
-    key: &str,
-    text: &Text,
-    choices: &Choices<T>,
-) -> Option<T> {
-    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.text) {
-        return Some(*value);
-    }
-    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-    let hint = match nearest(&text.text, &names) {
-        Some(near) => format!("是不是想写 “{near}”？"),
-        None => format!("可以写：{}", names.join("、")),
-    };
-    log.add(text.at, format!("“{key}” 不能是 “{}”", text.text), hint);
-    None
 }
 
 /// Examples, which either must have marks or must have none.

@@ -10,6 +10,8 @@ pub(crate) mod pattern;
 #[cfg(feature = "toml")]
 mod builtin;
 #[cfg(feature = "toml")]
+mod choice;
+#[cfg(feature = "toml")]
 pub mod coverage;
 #[cfg(feature = "toml")]
 pub mod diff;
@@ -27,6 +29,8 @@ mod head;
 pub mod lint;
 #[cfg(feature = "toml")]
 mod load;
+#[cfg(feature = "toml")]
+mod load_kind;
 #[cfg(feature = "toml")]
 mod load_rule;
 #[cfg(feature = "toml")]

@@ -1,5 +1,6 @@
 //! What a pack changes in single rules of the one it extends: `[[override]]`.
 
+use super::choice::pick;
 use super::error::Log;
 use super::example::Examples;
 use super::load_rule::{self, SEVERITIES, STAGES};
@@ -65,14 +66,14 @@ impl Override<'_, '_> {
 
         if let Some(text) = severity
             && self.is_first(log, index, &name, "severity", &text)
-            && let Some(severity) = load_rule::pick(log, "severity", &text, SEVERITIES)
+            && let Some(severity) = pick(log, "severity", &text, SEVERITIES)
         {
             differs(log, pack.rules[index].severity != severity, &name, "severity", &text);
             set_severity(&mut pack.rules[index], severity);
         }
         if let Some(text) = stage
             && self.is_first(log, index, &name, "stage", &text)
-            && let Some(stage) = load_rule::pick(log, "stage", &text, STAGES)
+            && let Some(stage) = pick(log, "stage", &text, STAGES)
         {
             differs(log, pack.rules[index].stage != stage, &name, "stage", &text);
             pack.rules[index].stage = stage;
