@@ -147,3 +147,15 @@ fn a_pack_can_not_steer_the_terminal() {
         assert!(told.contains("␛[31m不清楚␇"), "{told}");
     }
 }
+
+#[test]
+fn every_pack_of_the_repository_passes_its_test_and_gives_nothing_to_look_at() {
+    let packs = concat!(env!("CARGO_MANIFEST_DIR"), "/../rules/packs");
+    for name in ["jilin-window.toml", "jilin-window-next.toml", "examples/wangshu.toml"] {
+        let pack = format!("{packs}/{name}");
+        for verb in ["test", "lint"] {
+            let output = liyan(&["pack", verb, &pack], b"");
+            assert_eq!(code(&output), 0, "{verb} {name}: {}", text(&output.stdout));
+        }
+    }
+}

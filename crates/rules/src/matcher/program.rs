@@ -59,7 +59,8 @@ impl Program {
     #[inline]
     pub(crate) fn anchor_words(&self) -> Vec<Vec<char>> {
         let Some(anchor) = self.anchor.clone() else { return Vec::new() };
-        joined(self.steps[anchor].iter().filter_map(Step::words))
+        let lists: Vec<_> = self.steps[anchor].iter().filter_map(Step::words).collect();
+        joined(&lists)
     }
 
     /// Tells every match whose anchor is the glyphs `start..end`.
@@ -101,19 +102,23 @@ impl Program {
 }
 
 impl Step {
-    /// The words of which one stands here, if this step is nothing but fixed words.
+    /// The words of which one stands here, if this step is nothing but fixed words; an empty one where it may be left out.
     #[inline]
-    fn words(&self) -> Option<Vec<&[char]>> {
+    fn words(&self) -> Option<Vec<Vec<char>>> {
         match self {
-            Self::Text(word) => Some(vec![word]),
-            Self::Choice(choice) => choice
-                .branches
-                .iter()
-                .map(|branch| match branch.as_slice() {
-                    [Self::Text(word)] => Some(&**word),
-                    _ => None,
-                })
-                .collect(),
+            Self::Text(word) => Some(vec![word.to_vec()]),
+            Self::Choice(choice) => {
+                let mut words = Vec::new();
+                for branch in &choice.branches {
+                    words.extend(words_of(branch)?);
+                }
+                Some(words)
+            }
+            Self::Optional(inner) => {
+                let mut words = words_of(inner)?;
+                words.push(Vec::new());
+                Some(words)
+            }
             _ => None,
         }
     }
@@ -124,7 +129,7 @@ impl Step {
 fn rarest_run(steps: &[Step]) -> Option<Range<usize>> {
     let mut best: Option<(f32, usize, Range<usize>)> = None;
     for start in 0..steps.len() {
-        let (mut share, mut count) = (1.0, 1);
+        let (mut share, mut count, mut is_there) = (1.0, 1, false);
         for (at, step) in steps.iter().enumerate().skip(start) {
             let Some(words) = step.words() else { break };
             share *= words.iter().map(|word| share_of(word)).sum::<f32>();
@@ -134,9 +139,8 @@ fn rarest_run(steps: &[Step]) -> Option<Range<usize>> {
             }
             // Past this it hardly ever stands anywhere, and fewer words are better.
             let rank = (f32::max(share, 1e-7), count);
-            if words.iter().all(|word| !word.is_empty())
-                && best.as_ref().is_none_or(|(share, count, _)| rank < (*share, *count))
-            {
+            is_there |= words.iter().all(|word| !word.is_empty());
+            if is_there && best.as_ref().is_none_or(|(share, count, _)| rank < (*share, *count)) {
                 best = Some((rank.0, rank.1, start..at + 1));
             }
         }
@@ -146,14 +150,22 @@ fn rarest_run(steps: &[Step]) -> Option<Range<usize>> {
 
 /// Every way to say one word of each list in turn.
 #[inline]
-fn joined<'s>(lists: impl Iterator<Item = Vec<&'s [char]>>) -> Vec<Vec<char>> {
-    lists.fold(vec![Vec::new()], |joined, words| {
+fn joined(lists: &[Vec<Vec<char>>]) -> Vec<Vec<char>> {
+    lists.iter().fold(vec![Vec::new()], |joined, words| {
         let extend = |start: &Vec<char>| {
             let start = start.clone();
-            words.iter().map(move |word| [&start, *word].concat()).collect::<Vec<_>>()
+            words.iter().map(move |word| [start.as_slice(), word].concat()).collect::<Vec<_>>()
         };
         joined.iter().flat_map(extend).collect()
     })
+}
+
+/// The words of neighbouring steps, if they are nothing but fixed words.
+#[inline]
+fn words_of(steps: &[Step]) -> Option<Vec<Vec<char>>> {
+    let lists: Vec<_> = steps.iter().map(Step::words).collect::<Option<_>>()?;
+    let count: usize = lists.iter().map(Vec::len).product();
+    (count <= MOST_WORDS).then(|| joined(&lists))
 }
 
 impl Choice {
