@@ -5,6 +5,8 @@
 //! survives is the judge's business.
 
 mod characters;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod oracle;
 mod program;
 mod rarity;
 mod words;

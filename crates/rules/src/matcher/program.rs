@@ -93,6 +93,15 @@ impl Program {
         found
     }
 
+    /// Where every match that starts at glyph `at` ends: what searching by anchors is held to.
+    #[cfg(test)]
+    pub(super) fn ends_from(&self, folded: &Folded, at: usize) -> Vec<usize> {
+        let mut ends = Vec::new();
+        run(folded, &self.steps, at, Way::Forwards, &mut |end| ends.push(end));
+        ends.retain(|&end| is_whole_word(folded, at, end));
+        ends
+    }
+
     /// Whether it matches so that it ends before glyph `at`.
     pub(crate) fn ends_at(&self, folded: &Folded, at: usize) -> bool {
         let mut found = false;
