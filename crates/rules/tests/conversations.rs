@@ -285,3 +285,17 @@ fn what_is_missing_can_be_mended_by_inserting_only() {
     let fixes = checker.fixes(&draft, &report.findings[0]);
     assert_eq!(fixes.iter().map(|fix| fix.apply("请讲。")).collect::<Vec<_>>(), ["您好，请讲。"]);
 }
+
+#[test]
+fn what_is_missing_or_was_said_before_can_not_be_made_to_stop_a_send() {
+    for (kind, more) in [
+        ("contain", "place = 'opening'\ncompany = { any = ['greets'] }"),
+        ("limit", "phrases = ['还缺']\nlimit = { most = 1, apart = 'day' }"),
+        ("empty", "phrases = ['已收悉']"),
+    ] {
+        let rule = rule("r", kind, more).replace("'warn'", "'block'");
+        let pack = format!("{}{CONTEXTS}{rule}", common::HEAD);
+        let errors = liyan_rules::pack::read_toml("block.toml", &pack).err().expect("refused");
+        assert!(errors.to_string().contains("不能是 block"), "{kind}: {errors}");
+    }
+}

@@ -4,9 +4,11 @@ use super::choice::{Choices, choice, pick, required_choice};
 use super::error::Log;
 use super::model::{Apart, Company, Limit, Moment, Pack, Place, Window};
 use super::parts::{Names, contexts_by_name};
-use super::reader::Table;
+use super::reader::{Table, Text};
 use crate::finding::{Kind, Severity};
 
+const SEVERITIES: &Choices<Severity> =
+    &[("block", Severity::Block), ("warn", Severity::Warn), ("suggest", Severity::Suggest)];
 const WINDOWS: &Choices<Window> = &[
     ("sentence", Window::Sentence),
     ("message", Window::Message),
@@ -26,6 +28,19 @@ pub(super) fn first_moment(kind: Kind) -> Moment {
         Kind::Forbid | Kind::Accompany | Kind::Slot => Moment::Typing,
         Kind::Contain | Kind::Limit | Kind::Empty => Moment::Sending,
     }
+}
+
+/// The severity of a rule of this kind. What is missing, and what was said before, never stops a send.
+pub(super) fn severity(log: &mut Log, kind: Kind, text: &Text) -> Option<Severity> {
+    let severity = pick(log, "severity", text, SEVERITIES)?;
+    if severity == Severity::Block && matches!(kind, Kind::Contain | Kind::Limit | Kind::Empty) {
+        log.add(
+            text.at,
+            format!("{} 规则的 severity 不能是 block", kind.name()),
+            "缺了什么、说过几次，最多提醒：写 warn 或 suggest",
+        );
+    }
+    Some(severity)
 }
 
 pub(super) fn near_contexts(

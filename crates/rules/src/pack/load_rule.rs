@@ -4,7 +4,7 @@ use super::choice::{Choices, choice, pick, required_choice};
 use super::error::Log;
 use super::example::{Example, Examples, GuardCase};
 use super::load_kind::{
-    first_moment, near_contexts, read_company, read_fillers, read_limit, read_place,
+    first_moment, near_contexts, read_company, read_fillers, read_limit, read_place, severity,
 };
 use super::model::{Action, Channels, FixPlan, Moment, Pack, Rule, Words};
 use super::parts::{Names, index_of, searched};
@@ -22,8 +22,6 @@ const KINDS: &Choices<Kind> = &[
     ("empty", Kind::Empty),
 ];
 const BASES: &Choices<Basis> = &[("stated", Basis::Stated), ("inferred", Basis::Inferred)];
-pub(super) const SEVERITIES: &Choices<Severity> =
-    &[("block", Severity::Block), ("warn", Severity::Warn), ("suggest", Severity::Suggest)];
 pub(super) const STAGES: &Choices<Stage> =
     &[("active", Stage::Active), ("shadow", Stage::Shadow), ("off", Stage::Off)];
 const MOMENTS: &Choices<Moment> =
@@ -77,8 +75,7 @@ pub(super) fn read(
         kind,
         title: table.required(log, "title").text,
         basis: required_choice(log, &mut table, "basis", BASES).unwrap_or(Basis::Inferred),
-        severity: required_choice(log, &mut table, "severity", SEVERITIES)
-            .unwrap_or(Severity::Suggest),
+        severity: required_severity(log, &mut table, kind).unwrap_or(Severity::Suggest),
         stage: choice(log, &mut table, "stage", STAGES).unwrap_or(Stage::Active),
         message: table.required(log, "message").text,
         when: choice(log, &mut table, "when", MOMENTS).unwrap_or(first_moment(kind)),
@@ -144,6 +141,11 @@ pub(super) fn read_examples(
             .filter_map(|case| read_case(log, names, rule, case, file))
             .collect(),
     }
+}
+
+fn required_severity(log: &mut Log, table: &mut Table, kind: Kind) -> Option<Severity> {
+    let text = table.required(log, "severity");
+    if text.text.is_empty() { None } else { severity(log, kind, &text) }
 }
 
 fn read_citations(log: &mut Log, table: &mut Table, names: &Names, rule: &Text) -> Vec<u16> {

@@ -3,7 +3,8 @@
 use super::choice::pick;
 use super::error::Log;
 use super::example::Examples;
-use super::load_rule::{self, SEVERITIES, STAGES};
+use super::load_kind;
+use super::load_rule::{self, STAGES};
 use super::model::{Company, Pack, Rule};
 use super::overlay::{NO_PARENT, extend_patterns, parent_index};
 use super::parts::{self, Names};
@@ -66,7 +67,7 @@ impl Override<'_, '_> {
 
         if let Some(text) = severity
             && self.is_first(log, index, &name, "severity", &text)
-            && let Some(severity) = pick(log, "severity", &text, SEVERITIES)
+            && let Some(severity) = load_kind::severity(log, pack.rules[index].kind, &text)
         {
             differs(log, pack.rules[index].severity != severity, &name, "severity", &text);
             set_severity(&mut pack.rules[index], severity);
