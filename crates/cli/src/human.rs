@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use liyan_rules::{ByteSpan, Checker, Conversation, Finding, Fix, Severity};
 
-use crate::words::{self, shown};
+use crate::words::{self, clean, shown};
 
 /// How many characters of the line are shown before and after the marked phrase.
 const CONTEXT: usize = 30;
@@ -40,7 +40,7 @@ impl<W: Write> Printer<W> {
         let level = self.paint(finding.severity, words::level(finding.severity));
         let (line, column) =
             finding.span.map_or((1, 1), |span| line_and_column(text, span.start()));
-        writeln!(self.out, "{place}{turn}:{line}:{column}  {level}  {}", rule.title)?;
+        writeln!(self.out, "{place}{turn}:{line}:{column}  {level}  {}", clean(&rule.title))?;
         let excerpt = match finding.span {
             Some(span) => self.excerpt(text, span, finding.severity),
             None => beginning(text),
@@ -51,7 +51,7 @@ impl<W: Write> Printer<W> {
             let excerpt = self.excerpt(text, *span, finding.severity);
             writeln!(self.out, "    另见第 {} 条：{excerpt}", turn + 1)?;
         }
-        writeln!(self.out, "    {}", rule.message)?;
+        writeln!(self.out, "    {}", clean(&rule.message))?;
         let articles: Vec<&str> =
             checker.citations(rule).map(|source| source.label.as_str()).collect();
         let basis = words::basis(rule.basis);
@@ -59,7 +59,7 @@ impl<W: Write> Printer<W> {
         for fix in fixes {
             let wording: Vec<&str> = fix.edits.iter().map(|edit| edit.insert.as_str()).collect();
             let ask = if fix.safe { "" } else { "（确认属实再用）" };
-            writeln!(self.out, "    → {}{ask}", wording.concat().replace('\n', "⏎"))?;
+            writeln!(self.out, "    → {}{ask}", clean(&wording.concat().replace('\n', "⏎")))?;
         }
         writeln!(self.out)
     }

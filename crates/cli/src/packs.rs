@@ -69,7 +69,14 @@ fn parent(file: &Path, id: &str) -> Option<PackFile> {
         return builtin(id);
     }
     match input::read_text(&beside) {
-        Ok(text) => Some(PackFile { file: beside.display().to_string(), text }),
+        Ok(text) => {
+            // A file of that name takes the place of the shipped pack: that should be meant.
+            if builtin(id).is_some_and(|shipped| shipped.text != text) {
+                let beside = beside.display();
+                complain(&format!("注意：{id} 用的是 {beside}，不是随礼言附带的那一份"));
+            }
+            Some(PackFile { file: beside.display().to_string(), text })
+        }
         Err(error) => {
             complain(&format!("{}：{error}", beside.display()));
             None

@@ -47,11 +47,16 @@ pub fn stage(stage: Stage) -> &'static str {
     }
 }
 
+/// The words of a pack, which may come from anywhere too.
+pub fn clean(text: &str) -> String {
+    text.chars().map(shown).collect()
+}
+
 /// A text from outside may not steer the terminal: control characters are shown, not obeyed.
 pub fn shown(ch: char) -> char {
     match ch {
         '\0'..='\x1f' => char::from_u32(0x2400 + ch as u32).unwrap_or('␀'),
-        '\x7f'..='\u{9f}' => '␡',
+        '\x7f'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '␡',
         other => other,
     }
 }

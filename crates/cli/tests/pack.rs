@@ -159,3 +159,24 @@ fn every_pack_of_the_repository_passes_its_test_and_gives_nothing_to_look_at() {
         }
     }
 }
+
+#[test]
+fn a_pack_that_somebody_wrote_is_never_overwritten_nor_a_shipped_id_taken() {
+    let folder = folder("keep");
+    let own = folder.join("own.toml");
+    fs::copy(OVERLAY, &own).expect("copied");
+    let own = own.to_str().expect("text");
+    for verb in ["build", "lock"] {
+        let output = liyan(&["pack", verb, own, "-o", own], b"");
+        assert_eq!(code(&output), 5, "{verb}: {}", text(&output.stderr));
+    }
+    let kept = fs::read(own).expect("there");
+    assert_eq!(kept, fs::read(OVERLAY).expect("there"));
+    let compiled = folder.join("own.liyan");
+    let compiled = compiled.to_str().expect("text");
+    for _ in 0..2 {
+        assert_eq!(code(&liyan(&["pack", "build", own, "-o", compiled], b"")), 0, "its own kind");
+    }
+    let taken = liyan(&["pack", "new", "jilin-window", "-o", "/dev/null"], b"");
+    assert_eq!(code(&taken), 2, "{}", text(&taken.stderr));
+}

@@ -13,6 +13,8 @@ pub struct Timestamp {
     pub seconds: i64,
     /// The day where it was written: at the offset that it gives.
     pub date: Date,
+    /// That offset, in seconds east of Greenwich.
+    pub offset: i32,
 }
 
 impl Date {
@@ -85,8 +87,14 @@ impl Timestamp {
             }
             None => rest,
         };
-        let seconds = i64::from(date.0) * 86_400 + clock - offset_seconds(rest)?;
-        Some(Self { seconds, date })
+        let offset = offset_seconds(rest)?;
+        let seconds = i64::from(date.0) * 86_400 + clock - offset;
+        Some(Self { seconds, date, offset: offset as i32 })
+    }
+
+    /// The day at another's offset: the same moment is on the same day, however it is written.
+    pub fn day_as(&self, other: &Self) -> i32 {
+        (self.seconds + i64::from(other.offset)).div_euclid(86_400) as i32
     }
 }
 

@@ -299,3 +299,20 @@ fn what_is_missing_or_was_said_before_can_not_be_made_to_stop_a_send() {
         assert!(errors.to_string().contains("不能是 block"), "{kind}: {errors}");
     }
 }
+
+#[test]
+fn a_day_is_a_day_however_its_times_are_written() {
+    let limit = rule("l", "limit", "phrases = ['还缺']\nlimit = { most = 1, apart = 'day' }");
+    let checker = checker(&[limit]);
+    let talk = |first: &str, second: &str| {
+        let turn = |at: &str| Turn {
+            at: Some(Timestamp::parse(at).expect("a time")),
+            ..Turn::new(Role::Clerk, "还缺照片")
+        };
+        Conversation::recorded(Channel::Chat, vec![turn(first), turn(second)])
+    };
+    let same = talk("2026-03-02T07:30:00+08:00", "2026-03-01T23:45:00Z");
+    assert_eq!(found(&checker, &same), [], "a quarter of an hour apart");
+    let other = talk("2026-03-01T23:50:00+08:00", "2026-03-01T16:10:00Z");
+    assert_eq!(found(&checker, &other).len(), 1, "past midnight where the first was written");
+}

@@ -15,5 +15,6 @@ pub fn run(file: &Path, output: &Path, locks: &[PathBuf]) -> Result<Exit, Refuse
     let checker =
         loaded.checker().map_err(|error| Refused::bad(format!("{}：{error}", file.display())))?;
     lock::hold(&[checker.pack()], locks)?;
-    Ok(write(output, &loaded.compile()))
+    let is_compiled = |there: &[u8]| there.is_empty() || there.starts_with(b"LIYAN");
+    Ok(write(output, &loaded.compile(), is_compiled))
 }

@@ -27,7 +27,10 @@ struct Lock {
 pub fn run(file: &Path, output: &Path) -> Result<Exit, Refused> {
     let checker = packs::checker(file)?;
     let lock = Lock::of(checker.pack());
-    let written = write(output, lock.text().as_bytes());
+    let is_lock = |there: &[u8]| {
+        there.is_empty() || std::str::from_utf8(there).is_ok_and(|text| parse(text).is_some())
+    };
+    let written = write(output, lock.text().as_bytes(), is_lock);
     if written != Exit::Clean {
         return Ok(written);
     }

@@ -62,8 +62,16 @@ fn say(text: &str) -> Exit {
     }
 }
 
-/// Writes a file whole.
-fn write(output: &Path, bytes: &[u8]) -> Exit {
+/// Writes a file whole. A file that is there already is replaced only if it is one of the same kind: a slip in the
+/// arguments may not cost anybody the pack that they wrote.
+fn write(output: &Path, bytes: &[u8], is_ours: fn(&[u8]) -> bool) -> Exit {
+    if output.is_file() && fs::read(output).is_ok_and(|there| !is_ours(&there)) {
+        complain(&format!(
+            "{} 已经有了，而且是别的文件，没有改动它；用 -o 换个文件名",
+            output.display()
+        ));
+        return Exit::NotWritten;
+    }
     match fs::write(output, bytes) {
         Ok(()) => Exit::Clean,
         Err(error) => cannot_write(output, &error),

@@ -4,6 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use liyan_rules::pack::builtin;
+
 use super::{cannot_write, say};
 use crate::exit::{Exit, complain};
 
@@ -12,6 +14,10 @@ const BEGINNING: &str = include_str!("../../templates/pack.toml");
 
 /// Writes it; what is there already is never overwritten.
 pub fn run(id: &str, output: &Path) -> Exit {
+    if builtin(id).is_some() {
+        complain(&format!("{id} 是随礼言附带的规则包的编号；换一个编号，要接着它写就用 extends"));
+        return Exit::Usage;
+    }
     let file = output.display().to_string();
     let text = BEGINNING.replace("{{id}}", id).replace("{{file}}", &file);
     let opened = OpenOptions::new().write(true).create_new(true).open(output);

@@ -59,26 +59,30 @@ pub(super) fn limit(talk: &Talk, rule: &Rule, index: RuleIndex) -> Vec<Finding> 
     let Some(limit) = rule.limit else { return Vec::new() };
     let replies = talk.replies();
     let mut notices: Vec<Notice> = Vec::new();
+    // Days are told apart as the conversation's first clock tells them.
+    let clock = talk.conversation.turns.iter().find_map(|turn| turn.at);
     for turn in talk.clerk_turns(talk.turns()).filter(|&turn| talk.concerns_turn(rule, turn)) {
         let scene = talk.scene(turn);
-        let Some(first) = candidates(talk, turn, index).into_iter().next() else { continue };
+        let Some(found) = candidates(talk, turn, index).into_iter().next() else { continue };
         let key = match limit.apart {
-            Apart::Reply => {
-                replies.iter().position(|reply| reply.contains(&turn)).map(|at| at as i32)
+            Apart::Reply => Some(replies.partition_point(|reply| reply.end <= turn) as i32),
+            Apart::Day => {
+                let written = talk.conversation.turns[turn].at;
+                written.zip(clock).map(|(written, clock)| written.day_as(&clock))
             }
-            Apart::Day => talk.conversation.turns[turn].at.map(|at| at.date.days()),
         };
         // On a day that is not known it may be the same day.
         let Some(key) = key else { continue };
-        if notices.last().is_none_or(|last| last.key != key) {
-            let span = scene.folded.original(first.range.start, first.range.end);
-            notices.push(Notice { turn, span, phrase: first.phrase, key });
+        if !notices.iter().any(|notice| notice.key == key) {
+            let span = scene.folded.original(found.range.start, found.range.end);
+            notices.push(Notice { turn, span, phrase: found.phrase, key });
         }
     }
     // A second notice may be about another matter: then it is a question, not a charge.
     let known = talk.conversation.matter.is_some();
     let severity = if known { rule.severity } else { min(rule.severity, Severity::Suggest) };
-    let past = usize::from(limit.most)..notices.len().max(usize::from(limit.most));
+    let most = usize::from(limit.most);
+    let past = most..notices.len().max(most);
     past.filter(|&at| talk.is_judged(notices[at].turn))
         .map(|at| Finding {
             rule: index,
@@ -86,7 +90,11 @@ pub(super) fn limit(talk: &Talk, rule: &Rule, index: RuleIndex) -> Vec<Finding> 
             severity,
             turn: notices[at].turn,
             span: Some(notices[at].span),
-            related: notices[..at].iter().map(|notice| (notice.turn, notice.span)).collect(),
+            // As many as are allowed, the nearest: a long quarrel would else tell of all of them each time.
+            related: notices[at - most..at]
+                .iter()
+                .map(|notice| (notice.turn, notice.span))
+                .collect(),
         })
         .collect()
 }

@@ -88,16 +88,14 @@ pub fn compare(old: &LoadedPack, new: &LoadedPack) -> Result<Diff, CompiledError
     } else {
         Step::None
     };
-    diff.is_enough = risen(&old.pack.info.version, &new.pack.info.version) >= diff.step;
+    let (old, new) = (&old.pack.info.version, &new.pack.info.version);
+    diff.is_enough = risen(old, new) >= diff.step && numbers(new) >= numbers(old);
     Ok(diff)
 }
 
 /// How far `new` is from `old`; a number that fell is no step.
 fn risen(old: &str, new: &str) -> Step {
-    let parts = |version: &str| -> Vec<u32> {
-        version.split('.').filter_map(|part| part.parse().ok()).collect()
-    };
-    let (old, new) = (parts(old), parts(new));
+    let (old, new) = (numbers(old), numbers(new));
     let rises = |at: usize| new.get(..=at) > old.get(..=at);
     // Before 1.0 the middle number is the one that promises, as Cargo reads it too.
     let shift = usize::from(old.first() == Some(&0));
@@ -108,6 +106,10 @@ fn risen(old: &str, new: &str) -> Step {
         () if rises(2) => Step::Patch,
         () => Step::None,
     }
+}
+
+fn numbers(version: &str) -> Vec<u32> {
+    version.split('.').filter_map(|part| part.parse().ok()).collect()
 }
 
 fn changed_examples(old: &LoadedPack, before: &Checker, after: &Checker) -> Vec<Change> {

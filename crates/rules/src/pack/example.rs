@@ -170,7 +170,7 @@ fn speaker(line: &str) -> Option<Speaker<'_>> {
 
 fn noon(day: &str) -> Option<Timestamp> {
     let date = Date::parse(day)?;
-    Some(Timestamp { seconds: i64::from(date.days()) * 86_400 + 43_200, date })
+    Some(Timestamp { seconds: i64::from(date.days()) * 86_400 + 43_200, date, offset: 0 })
 }
 
 /// Takes the marks 【 】 out of a turn and remembers where they stood.
