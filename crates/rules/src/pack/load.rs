@@ -11,6 +11,7 @@ use super::model::{Pack, PackInfo, Rule};
 use super::parts::{self, Names};
 use super::phrase::Parser;
 use super::reader::Table;
+use super::syntax;
 use super::template::read_template;
 use super::{head, overlay, overriding};
 use crate::checker::Checker;
@@ -106,17 +107,14 @@ pub(super) fn read_link(
     chain: &[String],
 ) -> Result<LoadedPack, Broken> {
     let mut log = Log::new(file, text);
-    let (document, syntax) = DeTable::parse_recoverable(text);
-    for error in &syntax {
+    let (document, mistakes) = DeTable::parse_recoverable(text);
+    for error in &mistakes {
         let at = error.span().map_or(0, |span| span.start);
-        let message = error.message();
-        log.add(
-            at,
-            format!("这里不合 TOML 的写法（{}）", message.trim()),
-            "检查引号、方括号和等号是否成对，键是否写了两次，中文的键是否加了引号",
-        );
+        let rest = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let (problem, hint) = syntax::in_words(error.message().trim(), rest);
+        log.add(at, problem, hint);
     }
-    if !syntax.is_empty() {
+    if !mistakes.is_empty() {
         log.set_partial();
     }
     let mut root = Table::new(0, document.into_inner());

@@ -48,6 +48,8 @@ mod reader;
 #[cfg(feature = "toml")]
 pub mod selftest;
 #[cfg(feature = "toml")]
+mod syntax;
+#[cfg(feature = "toml")]
 mod template;
 
 pub use compiled::CompiledError;
