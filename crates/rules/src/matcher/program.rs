@@ -94,7 +94,7 @@ impl Program {
     }
 
     /// Where every match that starts at glyph `at` ends: what searching by anchors is held to.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(super) fn ends_from(&self, folded: &Folded, at: usize) -> Vec<usize> {
         let mut ends = Vec::new();
         run(folded, &self.steps, at, Way::Forwards, &mut |end| ends.push(end));
