@@ -95,7 +95,7 @@ fn a_slip_in_a_sample_is_told_with_what_can_be_written() {
     assert_eq!(code(&liyan(&["pack", "coverage", path(&mended)], b"")), 1, "it can be read");
     let bare = changed("bare.toml", &[("{ \"日期\" = ", "{ 日期 = ")]);
     let told = text(&liyan(&["pack", "test", path(&bare)], b"").stderr);
-    assert!(told.contains("中文的键是否加了引号"), "{told}");
+    assert!(told.contains("用中文时加英文引号"), "{told}");
 }
 
 #[test]
