@@ -69,16 +69,20 @@ impl<'t> Talk<'t> {
     /// The turns that findings may be about: the clerk's, of a draft the unsent one alone.
     #[inline]
     pub(super) fn judged(&self) -> impl DoubleEndedIterator<Item = usize> {
-        let end = self.conversation.turns.len();
-        let from = if self.conversation.unsent { end.saturating_sub(1) } else { 0 };
-        self.clerk_turns(from..end)
+        self.clerk_turns(self.judged_from()..self.conversation.turns.len())
+    }
+
+    /// The first turn that may be judged.
+    #[inline]
+    fn judged_from(&self) -> usize {
+        let sent = self.conversation.turns.len().saturating_sub(1);
+        if self.conversation.unsent { sent } else { 0 }
     }
 
     /// Whether findings may be about this turn.
     #[inline]
     pub(super) fn is_judged(&self, turn: usize) -> bool {
-        let is_last = turn + 1 == self.conversation.turns.len();
-        self.is_clerk(turn) && (is_last || !self.conversation.unsent)
+        turn >= self.judged_from() && self.is_clerk(turn)
     }
 
     /// Whether the rule speaks of this conversation at this moment at all.

@@ -106,12 +106,12 @@ pub(crate) fn decode(bytes: impl AsRef<[u8]>) -> Result<Pack, CompiledError> {
 /// Whether engine `here` is at least `wanted`; both are dotted numbers.
 #[inline]
 pub(crate) fn engine_will_do(wanted: &str, here: &str) -> bool {
-    matches!((parts(wanted), parts(here)), (Some(wanted), Some(here)) if here >= wanted)
+    matches!((version_numbers(wanted), version_numbers(here)), (Some(wanted), Some(here)) if here >= wanted)
 }
 
-/// The three numbers of a version.
+/// The three numbers of a version, if it is one.
 #[inline]
-fn parts(version: &str) -> Option<[u32; 3]> {
+pub(super) fn version_numbers(version: &str) -> Option<[u32; 3]> {
     let mut parts = version.split('.');
     let mut next = || parts.next()?.parse().ok();
     let three = [next()?, next()?, next()?];

@@ -4,6 +4,7 @@
 //! sentence shows are named too: then an example is missing.
 
 use super::CompiledError;
+use super::compiled::version_numbers;
 use super::load::LoadedPack;
 use super::model::{Context, FixPlan, Pack, Rule, Words};
 use super::pattern::{Node, Pattern};
@@ -89,16 +90,18 @@ pub fn compare(old: &LoadedPack, new: &LoadedPack) -> Result<Diff, CompiledError
         Step::None
     };
     let (old, new) = (&old.pack.info.version, &new.pack.info.version);
-    diff.is_enough = risen(old, new) >= diff.step && numbers(new) >= numbers(old);
+    diff.is_enough = risen(old, new) >= diff.step && version_numbers(new) >= version_numbers(old);
     Ok(diff)
 }
 
 /// How far `new` is from `old`; a number that fell is no step.
 fn risen(old: &str, new: &str) -> Step {
+    // Loading refused whatever is no version.
+    let numbers = |version| version_numbers(version).unwrap_or_default();
     let (old, new) = (numbers(old), numbers(new));
-    let rises = |at: usize| new.get(..=at) > old.get(..=at);
+    let rises = |at: usize| new[..=at] > old[..=at];
     // Before 1.0 the middle number is the one that promises, as Cargo reads it too.
-    let shift = usize::from(old.first() == Some(&0));
+    let shift = usize::from(old[0] == 0);
     match () {
         () if new < old => Step::None,
         () if rises(0) || (shift == 1 && rises(1)) => Step::Major,
@@ -106,10 +109,6 @@ fn risen(old: &str, new: &str) -> Step {
         () if rises(2) => Step::Patch,
         () => Step::None,
     }
-}
-
-fn numbers(version: &str) -> Vec<u32> {
-    version.split('.').filter_map(|part| part.parse().ok()).collect()
 }
 
 fn changed_examples(old: &LoadedPack, before: &Checker, after: &Checker) -> Vec<Change> {

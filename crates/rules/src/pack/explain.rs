@@ -5,7 +5,6 @@
 use super::example::{Example, Examples};
 use super::load::LoadedPack;
 use super::model::{FixPlan, Moment, Piece, Rule, Source, Words};
-use super::pattern::{Node, Pattern};
 use super::reader::distance;
 use crate::conversation::When;
 use crate::time::Date;
@@ -188,21 +187,8 @@ fn mendings<'p>(loaded: &'p LoadedPack, rule: &'p Rule) -> Vec<Mending<'p>> {
 /// The word lists that a rule's phrases name, in their order.
 fn lists<'p>(loaded: &'p LoadedPack, rule: &Rule) -> Vec<List<'p>> {
     let mut places = Vec::new();
-    rule.phrases.iter().for_each(|Pattern { nodes }| sets(nodes, &mut places));
+    rule.phrases.iter().for_each(|phrase| phrase.sets(&mut places));
     let list =
         |place: usize| List { name: &loaded.set_names[place], words: &loaded.pack.sets[place] };
     places.into_iter().map(|place| list(usize::from(place))).collect()
-}
-
-/// The sets in a phrase, each once.
-fn sets(nodes: &[Node], found: &mut Vec<u16>) {
-    for node in nodes {
-        match node {
-            Node::Set(set) if found.contains(set) => {}
-            Node::Set(set) => found.push(*set),
-            Node::Optional(inner) => sets(inner, found),
-            Node::Choice(branches) => branches.iter().for_each(|branch| sets(branch, found)),
-            Node::Text(_) | Node::Gap(_) | Node::Anchor(_) => {}
-        }
-    }
 }

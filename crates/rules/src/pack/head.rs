@@ -1,5 +1,6 @@
 //! Reading what a pack says of itself: `[pack]` and `[score]`.
 
+use super::compiled::version_numbers;
 use super::error::Log;
 use super::model::{PackInfo, Score};
 use super::reader::Table;
@@ -9,7 +10,7 @@ pub(super) fn read_info(log: &mut Log, table: &mut Table, parent: &PackInfo) -> 
     let engine = table.text(log, "engine");
     let engine_at = engine.as_ref().map_or(table.at, |engine| engine.at);
     let engine = engine.map_or_else(|| env!("CARGO_PKG_VERSION").to_owned(), |engine| engine.text);
-    let is_version = |text: &str| version_parts(text).len() == 3;
+    let is_version = |text: &str| version_numbers(text).is_some();
     if !is_version(&engine) {
         log.add(engine_at, format!("engine “{engine}” 不是版本号"), "写成 engine = \"0.1.0\"");
     }
@@ -30,7 +31,7 @@ pub(super) fn read_info(log: &mut Log, table: &mut Table, parent: &PackInfo) -> 
         languages: if languages.is_empty() { parent.languages.clone() } else { languages },
         license: table.required(log, "license").text,
         // What the parent needs, its heir needs too.
-        engine: if version_parts(&parent.engine) > version_parts(&engine) {
+        engine: if version_numbers(&parent.engine) > version_numbers(&engine) {
             parent.engine.clone()
         } else {
             engine
@@ -41,11 +42,6 @@ pub(super) fn read_info(log: &mut Log, table: &mut Table, parent: &PackInfo) -> 
         score: parent.score,
         hash: String::new(),
     }
-}
-
-/// The numbers of a version; empty if it is none.
-fn version_parts(version: &str) -> Vec<u32> {
-    version.split('.').map(|part| part.parse().ok()).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// `[score]`: what a finding counts in an audit. What is not said stays as it is.

@@ -4,17 +4,16 @@ use super::CompiledError;
 use super::example::Example;
 use super::load::LoadedPack;
 use super::model::{Pack, Rule};
-use super::pattern::{Node, Pattern};
 use super::probe::spelled_out;
 use crate::checker::Checker;
-use crate::conversation::{Channel, Conversation, When};
+use crate::conversation::{Conversation, When};
 use crate::finding::{Kind, RuleIndex, Severity, Stage};
 use crate::span::ByteSpan;
 
 /// Something that the author should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
-    /// The rule, the context, the template, the set or the article.
+    /// The rule or the context; `set` for a word list.
     pub subject: String,
     /// Line of the pack file, from 1; 0 where there is none.
     pub line: usize,
@@ -82,7 +81,7 @@ impl Lint<'_> {
         }
     }
 
-    /// Guards that hide all that a rule could find, and guards that hide nothing.
+    /// Guards that hide all that a rule could find.
     fn guards(&mut self, index: RuleIndex, rule: &Rule) {
         let texts: Vec<String> =
             rule.phrases.iter().flat_map(|phrase| spelled_out(self.pack, phrase)).collect();
@@ -102,8 +101,7 @@ impl Lint<'_> {
     /// Other rules of the same level that mark the same words of an example.
     fn overlaps(&mut self, index: RuleIndex, rule: &Rule, examples: &[Example]) {
         for example in examples {
-            let channel = if rule.channels.chat { Channel::Chat } else { Channel::Letter };
-            let talk = example.conversation(channel);
+            let talk = example.conversation(rule.channels.one());
             let report = self.checker.check(&talk, When::Closed);
             let own: Vec<(usize, ByteSpan)> = report
                 .findings
@@ -137,7 +135,7 @@ impl Lint<'_> {
         }
     }
 
-    /// Contexts, templates, sets and articles that nothing refers to.
+    /// Contexts and sets that nothing refers to.
     fn unused(&mut self) {
         let pack = self.pack;
         let rules = &pack.rules;
@@ -156,14 +154,13 @@ impl Lint<'_> {
             }
         }
         let phrases = rules.iter().flat_map(|rule| &rule.phrases);
-        let of_context = |context: &'_ super::model::Context| {
-            [&context.left, &context.right, &context.covers, &context.near].map(|list| list.clone())
-        };
-        let beside = pack.contexts.iter().flat_map(of_context).flatten();
-        let patterns: Vec<Pattern> = phrases.cloned().chain(beside).collect();
+        let beside = pack.contexts.iter().flat_map(|context| {
+            [&context.left, &context.right, &context.covers, &context.near].into_iter().flatten()
+        });
+        let mut used = Vec::new();
+        phrases.chain(beside).for_each(|pattern| pattern.sets(&mut used));
         for (index, words) in pack.sets.iter().enumerate() {
-            let used = patterns.iter().any(|pattern| uses_set(&pattern.nodes, index as u16));
-            if !used {
+            if !used.contains(&(index as u16)) {
                 let name = words.first().map_or("", String::as_str);
                 let problem = format!("含 “{name}” 的词表没有用到");
                 self.remark("set", 0, problem, "写进短语里，例如 {词表名}，或删去");
@@ -172,17 +169,8 @@ impl Lint<'_> {
     }
 }
 
-fn uses_set(nodes: &[Node], set: u16) -> bool {
-    nodes.iter().any(|node| match node {
-        Node::Set(used) => *used == set,
-        Node::Optional(inner) => uses_set(inner, set),
-        Node::Choice(branches) => branches.iter().any(|branch| uses_set(branch, set)),
-        _ => false,
-    })
-}
-
 /// A draft of which all is known that a rule may wait for: nothing comes after it, and anybody may read it.
 fn draft(rule: &Rule, text: &str) -> Conversation {
-    let channel = if rule.channels.chat { Channel::Chat } else { Channel::Letter };
-    Conversation { closes: Some(true), public: Some(true), ..Conversation::draft(channel, text) }
+    let draft = Conversation::draft(rule.channels.one(), text);
+    Conversation { closes: Some(true), public: Some(true), ..draft }
 }

@@ -161,6 +161,12 @@ impl Channels {
             Channel::Letter => self.letter,
         }
     }
+
+    /// One on which it speaks, for examples.
+    #[cfg(feature = "toml")]
+    pub(crate) fn one(self) -> Channel {
+        if self.chat { Channel::Chat } else { Channel::Letter }
+    }
 }
 
 /// What redeems or eases a match when it stands near.

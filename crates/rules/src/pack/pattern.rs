@@ -43,3 +43,24 @@ pub(crate) struct Pattern {
     /// The pieces, one after the other.
     pub nodes: Vec<Node>,
 }
+
+#[cfg(feature = "toml")]
+impl Pattern {
+    /// Adds to `found` the sets that it names, each once, by their place in the pack.
+    pub(super) fn sets(&self, found: &mut Vec<u16>) {
+        sets(&self.nodes, found);
+    }
+}
+
+#[cfg(feature = "toml")]
+fn sets(nodes: &[Node], found: &mut Vec<u16>) {
+    for node in nodes {
+        match node {
+            Node::Set(set) if found.contains(set) => {}
+            Node::Set(set) => found.push(*set),
+            Node::Optional(inner) => sets(inner, found),
+            Node::Choice(branches) => branches.iter().for_each(|branch| sets(branch, found)),
+            Node::Text(_) | Node::Gap(_) | Node::Anchor(_) => {}
+        }
+    }
+}

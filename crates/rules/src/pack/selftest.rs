@@ -251,12 +251,11 @@ impl Runner<'_> {
 
 /// What an example puts before a rule: on a channel where the rule speaks, with what it waits for known.
 fn conversation(rule: &Rule, example: &Example) -> Conversation {
-    let channel = if rule.channels.chat { Channel::Chat } else { Channel::Letter };
     Conversation {
         public: rule.public_only.then_some(true),
         // One matter, so that a rule's own severity is what is seen.
         matter: Some(String::new()),
-        ..example.conversation(channel)
+        ..example.conversation(rule.channels.one())
     }
 }
 
