@@ -1,16 +1,16 @@
-//! How well the packs judge: recall on drafts with a fault, alarms on near misses (`tests/judgement/README.md`).
+//! How well the pack judges: recall on drafts with a fault, alarms on near misses and on decent letters, and the duties of
+//! whole conversations (`tests/judgement/README.md`).
 
 use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
-/// A pack and a set, and what must be reached there.
+/// A set of drafts and near misses, and what must be reached there.
 struct Floor {
-    pack: &'static str,
     set: &'static str,
     /// Of the drafts in which a block is due, found at warn or above.
     blocks: usize,
@@ -20,76 +20,126 @@ struct Floor {
     alarms: usize,
 }
 
-const FLOORS: [Floor; 4] = [
-    Floor { pack: "jilin-window", set: "dev", blocks: 24, all: 47, alarms: 4 },
-    Floor { pack: "jilin-window", set: "frozen", blocks: 24, all: 43, alarms: 4 },
-    Floor { pack: "jilin-window-next", set: "dev", blocks: 95, all: 175, alarms: 0 },
-    Floor { pack: "jilin-window-next", set: "frozen", blocks: 58, all: 101, alarms: 8 },
+const FLOORS: [Floor; 3] = [
+    Floor { set: "dev", blocks: 1372, all: 1830, alarms: 1 },
+    Floor { set: "frozen", blocks: 78, all: 136, alarms: 7 },
+    Floor { set: "exam", blocks: 82, all: 124, alarms: 9 },
 ];
 
+/// Of the decent letters of the development set, alarmed at warn or above: at most.
+const LETTERS: usize = 1;
+
 #[test]
-fn the_packs_judge_at_least_as_well_as_they_did() {
+fn the_pack_judges_at_least_as_well_as_it_did() {
     for floor in FLOORS {
-        let drafts = judged(&floor, "drafts.jsonl");
+        let drafts = judged(&format!("{}/drafts.jsonl", floor.set));
         let due = |level: &str| -> Vec<_> {
-            drafts.iter().filter(|(due, _)| due.as_deref() == Some(level)).collect()
+            drafts.iter().filter(|(draft, _)| draft["level"] == level).collect()
         };
-        let found =
-            |level: &str, least: u8| due(level).iter().filter(|(_, worst)| *worst >= least).count();
+        let found = |level: &str, least: u8| {
+            due(level).iter().filter(|(_, findings)| worst(findings) >= least).count()
+        };
         let blocks = found("block", WARN);
         let all = blocks + found("warn", WARN) + found("suggest", SUGGEST);
-        let near = judged(&floor, "near.jsonl");
-        let alarms = near.iter().filter(|(_, worst)| *worst >= WARN).count();
-        let Floor { pack, set, .. } = floor;
+        let near = judged(&format!("{}/near.jsonl", floor.set));
+        let alarms = near.iter().filter(|(_, findings)| worst(findings) >= WARN).count();
         let line = format!(
-            "judgement: {pack} on {set}: blocks {blocks} of {}, all {all} of {}, near misses alarmed {alarms} of {}",
+            "judgement: {}: blocks {blocks} of {}, all {all} of {}, near misses alarmed {alarms} of {}",
+            floor.set,
             due("block").len(),
             drafts.len(),
             near.len()
         );
-        // Past the test runner, which keeps the words of a passing test to itself.
-        let _ = writeln!(std::io::stderr(), "{line}");
+        say(&line);
         assert!(blocks >= floor.blocks && all >= floor.all && alarms <= floor.alarms, "{line}");
+    }
+}
+
+#[test]
+fn decent_letters_are_left_alone() {
+    let letters = judged("dev/letters.jsonl");
+    let alarms = letters.iter().filter(|(_, findings)| worst(findings) >= WARN).count();
+    say(&format!("judgement: decent letters alarmed {alarms} of {}", letters.len()));
+    assert!(alarms <= LETTERS, "{alarms} of {}", letters.len());
+}
+
+/// Whole chats of a set, and what must be reached there: of the duties that are due, found; findings where none is due.
+const CHATS: [(&str, usize, usize); 2] = [("dev", 99, 7), ("exam", 44, 20)];
+
+#[test]
+fn the_duties_of_whole_chats_are_found_where_they_are_due() {
+    for (set, least, most) in CHATS {
+        let (mut due, mut found, mut elsewhere) = (0, 0, 0);
+        for (chat, findings) in judged(&format!("{set}/chats.jsonl")) {
+            // A duty is found if something is said of its turn: a suggestion where one is due, else a warning or more.
+            let duties = chat["due"].as_array().expect("a list");
+            due += duties.len();
+            found += duties
+                .iter()
+                .filter(|duty| {
+                    let least = if duty["level"] == "suggest" { SUGGEST } else { WARN };
+                    let of_turn = findings.iter().filter(|found| found["turn"] == duty["turn"]);
+                    of_turn.map(level).any(|level| level >= least)
+                })
+                .count();
+            elsewhere += findings
+                .iter()
+                .filter(|found| found["rule"] != "r7-polite-you")
+                .filter(|found| duties.iter().all(|duty| duty["turn"] != found["turn"]))
+                .count();
+        }
+        let line = format!(
+            "judgement: chats of {set}: duties found {found} of {due}, findings at other turns {elsewhere}"
+        );
+        say(&line);
+        assert!(found >= least && elsewhere <= most, "{line}");
     }
 }
 
 const SUGGEST: u8 = 1;
 const WARN: u8 = 2;
 
-/// For each line of a file the level that is due and the worst that is found, 0 for nothing.
-fn judged(floor: &Floor, file: &str) -> Vec<(Option<String>, u8)> {
+/// The lines of a file, each with the findings of the pack that ships.
+fn judged(file: &str) -> Vec<(Value, Vec<Value>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let pack = root.join(format!("crates/rules/packs/{}.toml", floor.pack));
-    let path: PathBuf = root.join("tests/judgement").join(floor.set).join(file);
+    let path = root.join("tests/judgement").join(file);
     let written = fs::read_to_string(&path).expect("the drafts");
     let output = Command::new(env!("CARGO_BIN_EXE_liyan"))
-        .args(["check", "--jsonl", "--fail-on", "none", "--pack"])
-        .args([&pack, &path])
+        .args(["check", "--jsonl", "--fail-on", "none"])
+        .arg(&path)
         .output()
         .expect("liyan runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let answers: HashMap<String, u8> = String::from_utf8(output.stdout)
+    let mut answers: HashMap<String, Vec<Value>> = String::from_utf8(output.stdout)
         .expect("UTF-8")
         .lines()
         .map(|line| {
             let answer: Value = serde_json::from_str(line).expect("JSON");
             let findings = answer["findings"].as_array().expect("judged").clone();
-            let worst = findings.iter().map(|found| level(&found["severity"])).max();
-            (answer["id"].as_str().expect("an id").to_owned(), worst.unwrap_or(0))
+            (answer["id"].as_str().expect("an id").to_owned(), findings)
         })
         .collect();
-    let due = |line: &str| {
+    let line = |line: &str| {
         let draft: Value = serde_json::from_str(line).expect("JSON");
-        let id = draft["id"].as_str().expect("an id").to_owned();
-        (draft["level"].as_str().map(str::to_owned), answers[&id])
+        let found = answers.remove(draft["id"].as_str().expect("an id")).expect("ids are unique");
+        (draft, found)
     };
-    written.lines().filter(|line| !line.is_empty()).map(due).collect()
+    written.lines().filter(|line| !line.is_empty()).map(line).collect()
 }
 
-fn level(severity: &Value) -> u8 {
-    match severity.as_str() {
+fn worst(findings: &[Value]) -> u8 {
+    findings.iter().map(level).max().unwrap_or(0)
+}
+
+fn level(finding: &Value) -> u8 {
+    match finding["severity"].as_str() {
         Some("block") => 3,
         Some("warn") => WARN,
         _ => SUGGEST,
     }
+}
+
+/// Past the test runner, which keeps the words of a passing test to itself.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

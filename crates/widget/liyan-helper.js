@@ -1,7 +1,8 @@
 // The custom element <liyan-helper for="reply">: defines it, loads the module that judges, and guards the page.
 //
 // This file outlives whatever goes wrong in the module: it alone holds listeners on the page, and a send passes unless
-// the module is there, works and says stop. Beside it must lie liyan-gate.js, liyan-widget.js and liyan-widget_bg.wasm.
+// the module is there, works and says stop. Beside it must lie liyan-gate.js, liyan-widget.js, liyan-widget_bg.wasm and
+// jilin-window.liyan, the pack that ships.
 
 import { Gate } from "./liyan-gate.js";
 
@@ -17,6 +18,8 @@ const DIGEST = /^sha256-[A-Za-z0-9+/]{43}=$/;
 
 /** The module, once for all helpers of the page. */
 let loading;
+/** The pack that ships, handed to the module, once for all helpers of the page that name no other. */
+let shipping;
 /** Set when the module trapped: nothing in it is called again. */
 let trapped = false;
 const helpers = new Set();
@@ -43,6 +46,12 @@ async function load() {
   const [module, bytes] = await Promise.all([import("./liyan-widget.js"), wasm]);
   await module.default({ module_or_path: bytes });
   return module;
+}
+
+/** Hands the pack that ships to the module. Both are fetched at the same time. */
+async function ship() {
+  const [module, pack] = await Promise.all([loading, bytesOf(new URL("jilin-window.liyan", import.meta.url))]);
+  module.takeShipped(pack);
 }
 
 /** Calls into the module. Whatever comes back thrown has left it half-way: no helper of the page uses it again. */
@@ -250,15 +259,19 @@ class LiyanHelper extends HTMLElement {
     }
   }
 
-  /** The pack that the page names, if it names one. The browser itself compares the digest. */
+  /** The pack that the page names, if it names one; else the module has that which ships. The browser compares the digest. */
   async #fetchPack() {
     const url = this.getAttribute("pack");
     const integrity = this.getAttribute("pack-integrity");
     if (integrity !== null && !DIGEST.test(integrity)) throw new Failure("integrity");
-    if (url === null) return undefined;
     try {
-      return await bytesOf(new URL(url, document.baseURI), integrity);
-    } catch {
+      if (url !== null) return await bytesOf(new URL(url, document.baseURI), integrity);
+      shipping ??= ship();
+      await shipping;
+    } catch (error) {
+      // What is wrong with the module is told where the module is waited for.
+      await loading;
+      if (error instanceof WebAssembly.RuntimeError) trapped = true;
       throw new Failure("pack");
     }
   }

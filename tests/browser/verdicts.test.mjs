@@ -39,6 +39,15 @@ function shared(count) {
   return lines.filter((_, index) => index % step === 0).map((line) => JSON.parse(line).text);
 }
 
+/** The text of a pack and before it of all that it extends, each once: the order in which the core has them. */
+function packs(id, seen = new Set()) {
+  if (seen.has(id)) return "";
+  seen.add(id);
+  const text = readFileSync(join(root, `crates/rules/packs/${id}.toml`), "utf8");
+  const parents = /^extends = (.+)$/m.exec(text)?.[1].matchAll(/"([^"]+)"/g) ?? [];
+  return [...parents].map(([, parent]) => packs(parent, seen)).join("") + text;
+}
+
 /** Rule ids in the order of the pack, by which the rows name them. */
 function ruleIds() {
   return [...pack.matchAll(/^\[\[rule\]\]\nid = "([^"]+)"/gm)].map(([, id]) => id);
@@ -61,8 +70,7 @@ function finding(row, text, rules) {
 }
 
 const replies = shared(300);
-// The bad examples of the pack itself: most of the real replies are courteous.
-const pack = readFileSync(join(root, "crates/rules/packs/jilin-window.toml"), "utf8");
+const pack = packs("jilin-window");
 // The bad examples of the pack itself, without their brackets: most of the real replies are courteous.
 const bad = [...pack.matchAll(/"([^"\n]*【[^"\n]*)"/g)].map(([, text]) => text.replaceAll(/[【】]/g, ""));
 const texts = [...OWN, ...bad, ...replies];

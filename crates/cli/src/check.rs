@@ -130,16 +130,15 @@ impl<'a> Run<'a> {
         self.tally.read += 1;
         let mut all = Vec::new();
         for checker in self.checkers {
-            let report = checker.check(conversation, when);
-            for finding in &report.findings {
-                self.tally.count(finding.severity);
-            }
+            let mut report = checker.check(conversation, when);
             if report.worst().is_some_and(|worst| self.fails(worst)) {
                 self.exit = self.exit.or(Exit::Findings);
             }
-            let mut found = report.findings;
+            let shadow = core::mem::take(&mut report.shadow);
+            let mut found = if self.options.jsonl { report.findings } else { report.shown() };
+            found.iter().for_each(|finding| self.tally.count(finding.severity));
             if self.options.shadow {
-                found.extend(report.shadow);
+                found.extend(shadow);
             }
             all.push((checker, found));
         }

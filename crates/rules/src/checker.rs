@@ -1,5 +1,7 @@
 //! The one entry: a [`Checker`] is built from a pack once and judges any number of conversations.
 
+use core::cell::OnceCell;
+
 use sha2::{Digest, Sha256};
 
 use crate::conversation::{Conversation, When};
@@ -102,7 +104,11 @@ impl Checker {
     /// For the fixes of many findings of one conversation.
     #[inline]
     pub fn mender<'c>(&'c self, conversation: &'c Conversation) -> Mender<'c> {
-        Mender { checker: self, talk: self.talk(conversation, When::Sending) }
+        Mender {
+            checker: self,
+            talk: self.talk(conversation, When::Sending),
+            found: OnceCell::new(),
+        }
     }
 
     /// The identity of each finding of a report, in the report's order: 32 hexadecimal digits that
@@ -148,6 +154,8 @@ impl Checker {
 pub struct Mender<'c> {
     checker: &'c Checker,
     talk: Talk<'c>,
+    /// What is found before anything is mended.
+    found: OnceCell<Vec<Finding>>,
 }
 
 impl Mender<'_> {
@@ -157,7 +165,27 @@ impl Mender<'_> {
         if finding.turn >= self.talk.conversation.turns.len() {
             return Vec::new();
         }
-        mend::fixes(&self.talk, finding.turn, self.checker.rule(finding.rule), finding.span)
+        let rule = self.checker.rule(finding.rule);
+        let mut fixes = mend::fixes(&self.talk, finding.turn, rule, finding.span);
+        fixes.retain(|fix| self.betters(finding, fix));
+        fixes
+    }
+
+    /// Whether fewer findings as grave are left after the fix: no word of a draft may be right for one rule and raise
+    /// another. Slots are read as if their names stood in them.
+    #[inline]
+    fn betters(&self, finding: &Finding, fix: &Fix) -> bool {
+        let grave = |found: &[Finding]| {
+            found.iter().filter(|other| other.severity >= finding.severity).count()
+        };
+        let found = self.found.get_or_init(|| self.talk.findings());
+        let mut mended = self.talk.conversation.clone();
+        let text = &mut mended.turns[finding.turn].text;
+        *text = fix.apply(text);
+        for slot in &fix.slots {
+            *text = text.replace(&format!("{{{}}}", slot.name), &slot.name);
+        }
+        grave(&self.checker.talk(&mended, self.talk.when).findings()) < grave(found)
     }
 }
 

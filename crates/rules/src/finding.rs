@@ -129,6 +129,34 @@ pub struct Report {
 }
 
 impl Report {
+    /// The findings that a person is shown, in reading order: one where several rules mark the same words, or one of them a
+    /// part of what another of its severity or above marks. It is the gravest, the longest, that of
+    /// the last rule: a pack's own come after those of the packs that it extends.
+    ///
+    /// Machines are given all of them: each rule answers for its own article.
+    #[inline]
+    pub fn shown(self) -> Vec<Finding> {
+        let mut findings = self.findings;
+        let mut turn = usize::MAX;
+        // How far the words reach that are marked so far in this turn, by severity: at this one or above. They come by where
+        // they start, the gravest and the longest first.
+        let mut reach = [0; 3];
+        findings.retain(|finding| {
+            if finding.turn != turn {
+                (turn, reach) = (finding.turn, [0; 3]);
+            }
+            let Some(span) = finding.span.filter(|_| finding.related.is_empty()) else {
+                return true;
+            };
+            let is_new = span.end() > reach[finding.severity as usize];
+            for reach in &mut reach[..=finding.severity as usize] {
+                *reach = span.end().max(*reach);
+            }
+            is_new
+        });
+        findings
+    }
+
     /// The gravest severity found, or none.
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()

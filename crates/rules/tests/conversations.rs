@@ -266,10 +266,11 @@ fn a_rule_for_public_replies_needs_to_know_that_the_reply_is_public() {
 
 #[test]
 fn each_rule_speaks_from_its_own_moment_on() {
-    let rules = ["typing", "sending", "closed"]
-        .map(|when| rule(when, "forbid", &format!("phrases = ['不知道']\nwhen = '{when}'")));
+    let rules = [("typing", "不知道"), ("sending", "我不管"), ("closed", "自己看")].map(
+        |(when, phrase)| rule(when, "forbid", &format!("phrases = ['{phrase}']\nwhen = '{when}'")),
+    );
     let checker = checker(&rules);
-    let draft = Conversation::draft(Channel::Chat, "不知道");
+    let draft = Conversation::draft(Channel::Chat, "不知道，我不管，自己看");
     let count = |when| checker.check(&draft, when).findings.len();
     assert_eq!([count(When::Typing), count(When::Sending), count(When::Closed)], [1, 2, 3]);
 }

@@ -12,7 +12,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 fn units(text: &str) -> [(usize, usize); 3] {
     let checker = shipped();
     let report = checker.check(&Conversation::draft(Channel::Chat, text), When::Sending);
-    let mut grave = report.findings.iter().filter(|finding| finding.severity == Severity::Block);
+    let shown = report.shown();
+    let mut grave = shown.iter().filter(|finding| finding.severity == Severity::Block);
     let span = grave.next().and_then(|finding| finding.span).expect("one block finding");
     assert!(grave.next().is_none(), "only one");
     let offsets = Offsets::new(text);
@@ -49,6 +50,16 @@ fn an_emoji_before_moves_each_unit_by_its_own_measure() {
 #[test]
 fn skipped_characters_at_either_side_stay_outside() {
     assert_eq!(units(" \u{200b}不知道\u{200b} "), [(4, 13), (2, 5), (2, 5)]);
+}
+
+#[test]
+fn pictures_and_bars_inside_are_skipped_and_end_a_clause() {
+    let checker = common::with_phrases(&["少啰嗦", "^不行$"], "");
+    for text in ["少😀啰😀嗦", "少|啰｜嗦", "少→啰★嗦"] {
+        assert_eq!(marks(&checker, text), [text]);
+    }
+    assert_eq!(marks(&checker, "😂不行🙏再说"), ["不行"]);
+    assert_eq!(marks(&checker, "少×啰×嗦"), Vec::<String>::new(), "a cross is a blank");
 }
 
 #[test]

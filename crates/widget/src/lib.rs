@@ -18,4 +18,4 @@ mod rows;
 mod view;
 
 pub use page::Helper;
-pub use rows::check_rows;
+pub use rows::{check_rows, take_shipped};

@@ -1,23 +1,43 @@
 //! The checker without any user interface: flat rows of numbers, for tests of equality and for measurements.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use liyan_rules::text::Offsets;
 use liyan_rules::{Basis, Channel, Checker, Conversation, Severity, When};
 use wasm_bindgen::prelude::*;
 
-/// The pack that ships, compiled when this crate was built.
-static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/jilin-window.liyan"));
+/// The hash of the pack that ships, as it was when this crate was built. It lies beside the module as a file of its own, so
+/// that either can grow and be cached without the other.
+const SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/pack-hash"));
 
 /// Stands where a finding has no place of its own.
 const NOWHERE: u32 = u32::MAX;
 
-/// The checker of the pack that ships, built once a page.
-pub fn embedded() -> Result<Rc<Checker>, JsError> {
-    thread_local! {
-        static CHECKER: Option<Rc<Checker>> = Checker::from_compiled(PACK).ok().map(Rc::new);
+thread_local! {
+    static CHECKER: OnceCell<Rc<Checker>> = const { OnceCell::new() };
+}
+
+/// Takes the pack that ships, once a page.
+///
+/// # Errors
+/// If it is not the pack that this module was built with.
+#[wasm_bindgen(js_name = takeShipped)]
+pub fn take_shipped(bytes: &[u8]) -> Result<(), JsError> {
+    let checker =
+        Checker::from_compiled(bytes).map_err(|error| JsError::new(&error.to_string()))?;
+    if checker.pack().hash != SHIPPED {
+        return Err(JsError::new("another pack than the one that ships"));
     }
-    CHECKER.with(Option::clone).ok_or_else(|| JsError::new("the pack that ships can not be read"))
+    CHECKER.with(|cell| cell.set(Rc::new(checker))).map_err(|_| JsError::new("taken already"))
+}
+
+/// The checker of the pack that ships.
+///
+/// # Errors
+/// If that was not taken yet.
+pub fn shipped() -> Result<Rc<Checker>, JsError> {
+    CHECKER.with(|cell| cell.get().cloned()).ok_or_else(|| JsError::new("no pack was taken"))
 }
 
 /// Judges `text` as a chat draft that is about to be sent. Six numbers a finding: rule and phrase (indices into the
@@ -25,10 +45,10 @@ pub fn embedded() -> Result<Rc<Checker>, JsError> {
 /// suggest to 2 block; bit 2: stated).
 ///
 /// # Errors
-/// If the pack that ships can not be read.
+/// If the pack that ships was not taken yet.
 #[wasm_bindgen(js_name = checkRows)]
 pub fn check_rows(text: &str) -> Result<Vec<u32>, JsError> {
-    let checker = embedded()?;
+    let checker = shipped()?;
     Ok(rows(&checker, text))
 }
 

@@ -16,7 +16,7 @@ pub fn run() -> Result<(), String> {
     show(curve.args(["bench", "--quiet", "--package", "liyan-rules", "--bench", "rules_curve"]))?;
 
     say::line("Building the demo portal …");
-    show(&mut trunk::build(&workshop)?)?;
+    trunk::build(&workshop)?.iter_mut().try_for_each(show)?;
     let mut script = workshop.command("node")?;
     show(
         script

@@ -15,7 +15,7 @@ pub fn run() -> Result<(), String> {
     workshop.tidy()?;
     say::line("Building the demo portal …");
     let start = Instant::now();
-    show(&mut trunk::build(&workshop)?)?;
+    trunk::build(&workshop)?.iter_mut().try_for_each(show)?;
     let site = trunk::site(&workshop)?;
     let listener = serve::bind(FIRST_PORT)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;

@@ -96,7 +96,7 @@ pub const STEPS: &[Step] = &[
         needs: &[FOR_TRUNK],
         after: &[],
         count: None,
-        commands: |shop| Ok(vec![trunk::build(shop)?]),
+        commands: trunk::build,
     },
     Step {
         name: "cli",

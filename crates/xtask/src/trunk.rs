@@ -5,14 +5,18 @@ use std::process::Command;
 
 use toml::de::DeTable;
 
+use crate::host;
 use crate::serve::Site;
 use crate::tools::Workshop;
 
 /// Flags of the page's build: small SHA-256 (it checks one pack a page), panics as traps, no places for panics to name.
 const SMALL: &str = "--cfg sha2_backend_soft=\"compact\" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
 
-/// The command that builds the demo portal.
-pub fn build(workshop: &Workshop) -> Result<Command, String> {
+/// The commands that build the demo portal: its pack, then the rest.
+pub fn build(workshop: &Workshop) -> Result<Vec<Command>, String> {
+    let mut pack = workshop.command(host::cargo())?;
+    pack.args(["run", "--quiet", "--package", "liyan", "--", "pack", "build"]);
+    pack.args(["crates/rules/packs/jilin-window.toml", "-o", "web/jilin-window.liyan"]);
     let mut command = workshop.command("trunk")?;
     // The page pays for every byte, so its standard library is compiled for size and a panic is a bare trap, which the
     // loader takes for what it is. Both need the nightly switches of a stable toolchain; nothing else is built so.
@@ -24,7 +28,7 @@ pub fn build(workshop: &Workshop) -> Result<Command, String> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
     // The version is pinned: asking the network for a newer one only costs time.
     command.arg("build").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    Ok(command)
+    Ok(vec![pack, command])
 }
 
 /// The built portal with the headers it is served with, both as Trunk.toml says.

@@ -12,7 +12,7 @@ mod whole;
 use core::cmp::Reverse;
 
 use crate::finding::{Finding, Kind, RuleIndex};
-use crate::matcher::{Matcher, Program};
+use crate::matcher::{Matcher, Program, Sets};
 use crate::pack::model::{Context, Pack, Rule};
 use crate::pack::pattern::Pattern;
 use candidates::{candidates, leftmost_longest};
@@ -43,15 +43,16 @@ impl Judge {
     pub(crate) fn new(pack: &Pack) -> Self {
         let phrases: Vec<&[Pattern]> =
             pack.rules.iter().map(|rule| rule.phrases.as_slice()).collect();
+        let sets = Sets::new(pack);
         let mut groups = Vec::new();
         let contexts = pack
             .contexts
             .iter()
-            .map(|context| ReadyContext::new(pack, context, &mut groups))
+            .map(|context| ReadyContext::new(&sets, context, &mut groups))
             .collect();
         Self {
-            phrases: Matcher::new(pack, &phrases),
-            surroundings: Matcher::new(pack, &groups),
+            phrases: Matcher::new(&sets, &phrases),
+            surroundings: Matcher::new(&sets, &groups),
             contexts,
         }
     }
@@ -59,9 +60,9 @@ impl Judge {
 
 impl ReadyContext {
     #[inline]
-    fn new<'p>(pack: &Pack, context: &'p Context, groups: &mut Vec<&'p [Pattern]>) -> Self {
+    fn new<'p>(sets: &Sets, context: &'p Context, groups: &mut Vec<&'p [Pattern]>) -> Self {
         let beside = |patterns: &[Pattern]| {
-            patterns.iter().map(|pattern| Program::new(pack, pattern)).collect()
+            patterns.iter().map(|pattern| Program::new(sets, pattern)).collect()
         };
         groups.extend([context.covers.as_slice(), &context.near]);
         Self {
@@ -86,7 +87,8 @@ impl Talk<'_> {
         }
         findings.sort_unstable_by_key(|finding| {
             let start = finding.span.map(|span| span.start());
-            (finding.turn, start, Reverse(finding.severity), finding.rule)
+            let end = finding.span.map(|span| span.end());
+            (finding.turn, start, Reverse(finding.severity), Reverse(end), Reverse(finding.rule))
         });
         findings
     }

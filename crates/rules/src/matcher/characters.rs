@@ -14,6 +14,11 @@ impl Characters {
         self
     }
 
+    pub(super) fn or(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
+        self
+    }
+
     pub(super) fn may_hold(&self, ch: char) -> bool {
         let bit = u32::from(ch) & 511;
         self.0[bit as usize / 64] & (1 << (bit % 64)) != 0

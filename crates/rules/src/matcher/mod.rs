@@ -14,10 +14,9 @@ mod words;
 use core::cmp::Reverse;
 use core::ops::Range;
 
-use crate::pack::model::Pack;
 use crate::pack::pattern::Pattern;
 use crate::text::Folded;
-pub(crate) use program::Program;
+pub(crate) use program::{Program, Sets};
 use words::Words;
 
 /// A place where a pattern of a group matched, in glyphs.
@@ -50,13 +49,13 @@ pub(crate) struct Matcher {
 impl Matcher {
     /// Prepares groups of patterns; hits come back under the group's place in this list.
     #[inline]
-    pub(crate) fn new(pack: &Pack, groups: &[&[Pattern]]) -> Self {
+    pub(crate) fn new(sets: &Sets, groups: &[&[Pattern]]) -> Self {
         let mut programs = Vec::new();
         let mut owners = Vec::new();
         let mut uses: Vec<(Vec<char>, u32)> = Vec::new();
         for (group, patterns) in groups.iter().enumerate() {
             for (place, pattern) in patterns.iter().enumerate() {
-                let program = Program::new(pack, pattern);
+                let program = Program::new(sets, pattern);
                 let user = programs.len() as u32;
                 uses.extend(program.anchor_words().into_iter().map(|word| (word, user)));
                 programs.push(program);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Matcher, Program};
+use super::{Matcher, Program, Sets};
 use crate::pack::read_toml;
 use crate::text::{FoldTable, Folded};
 
@@ -53,7 +53,8 @@ proptest! {
         let Ok(loaded) = read_toml("oracle.toml", &pack) else { return Err(TestCaseError::reject("refused")) };
         let patterns = loaded.pack.rules[0].phrases.as_slice();
         let folded = Folded::new(&FoldTable::new(), &text);
-        let matcher = Matcher::new(&loaded.pack, &[patterns]);
+        let sets = Sets::new(&loaded.pack);
+        let matcher = Matcher::new(&sets, &[patterns]);
         let anchored = matcher.scan(&folded);
         let mut found: Vec<_> = matcher
             .hits(&folded, &anchored[0])
@@ -62,7 +63,7 @@ proptest! {
             .collect();
         let mut wanted = Vec::new();
         for (pattern, written) in patterns.iter().enumerate() {
-            let program = Program::new(&loaded.pack, written);
+            let program = Program::new(&sets, written);
             for at in 0..=folded.len() {
                 wanted.extend(program.ends_from(&folded, at).into_iter().map(|end| (at, end, pattern)));
             }

@@ -1,12 +1,24 @@
 //! A phrase made ready to match: forwards from a place, backwards from a place, or around its anchor.
 
 use core::ops::Range;
+use std::sync::Arc;
 
 use super::characters::Characters;
 use super::rarity::share_of;
 use crate::pack::model::Pack;
-use crate::pack::pattern::{Anchor, Gap, Node, Pattern};
+use crate::pack::pattern::{Anchor, Gap, Node, Pattern, Side};
 use crate::text::{Class, Folded};
+
+/// The sets of a pack made ready once, for all the phrases that name them.
+pub(crate) struct Sets(Vec<Arc<WordList>>);
+
+impl Sets {
+    #[inline]
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let set = |words: &Vec<String>| Arc::new(WordList::new(words.iter().map(String::as_str)));
+        Self(pack.sets.iter().map(set).collect())
+    }
+}
 
 /// A phrase with its sets spelled out.
 pub(crate) struct Program {
@@ -17,14 +29,52 @@ pub(crate) struct Program {
 
 enum Step {
     Text(Box<[char]>),
-    /// One of several; words of a set are choices of one text each.
-    Choice(Choice),
+    /// One of several words: of a set, or of a choice of nothing but words.
+    Words(Arc<WordList>),
+    /// One of several, of which some are more than words.
+    Choice(Arc<Choice>),
     Optional(Vec<Step>),
     Gap(Gap),
     Anchor(Anchor),
+    Not(Side, Choice),
 }
 
-struct Choice {
+/// Words side by side: most of a pack is such lists, and one allocation each would be most of the time of loading it.
+pub(crate) struct WordList {
+    chars: Vec<char>,
+    /// Where each word ends in `chars`.
+    ends: Vec<u32>,
+    first: Characters,
+    last: Characters,
+}
+
+impl WordList {
+    #[inline]
+    fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let (mut chars, mut ends) = (Vec::new(), Vec::new());
+        let (mut first, mut last) = (Characters::NONE, Characters::NONE);
+        for word in words {
+            let start = chars.len();
+            chars.extend(word.chars());
+            ends.push(chars.len() as u32);
+            first = chars.get(start).map_or(Characters::ALL, |&ch| first.with(ch));
+            last = chars[start..].last().map_or(Characters::ALL, |&ch| last.with(ch));
+        }
+        Self { chars, ends, first, last }
+    }
+
+    #[inline]
+    fn iter(&self) -> impl Iterator<Item = &[char]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let word = &self.chars[start..end as usize];
+            start = end as usize;
+            word
+        })
+    }
+}
+
+pub(crate) struct Choice {
     branches: Vec<Vec<Step>>,
     /// Which characters a branch may begin with, and end with.
     first: Characters,
@@ -43,8 +93,8 @@ enum Way {
 
 impl Program {
     #[inline]
-    pub(crate) fn new(pack: &Pack, pattern: &Pattern) -> Self {
-        let steps = steps(pack, &pattern.nodes);
+    pub(crate) fn new(sets: &Sets, pattern: &Pattern) -> Self {
+        let steps = steps(sets, &pattern.nodes);
         let anchor = rarest_run(&steps);
         Self { steps, anchor }
     }
@@ -111,11 +161,64 @@ impl Program {
 }
 
 impl Step {
+    /// Which characters a match of these steps may begin with, going this way.
+    #[inline]
+    fn begins_with(steps: &[Self], way: Way) -> Characters {
+        let forwards = way == Way::Forwards;
+        let step = if forwards { steps.first() } else { steps.last() };
+        match step {
+            Some(Self::Text(word)) => {
+                let ch = if forwards { word.first() } else { word.last() };
+                ch.map_or(Characters::ALL, |&ch| Characters::NONE.with(ch))
+            }
+            Some(Self::Words(list)) => {
+                if forwards {
+                    list.first
+                } else {
+                    list.last
+                }
+            }
+            Some(Self::Choice(choice)) => {
+                if forwards {
+                    choice.first
+                } else {
+                    choice.last
+                }
+            }
+            _ => Characters::ALL,
+        }
+    }
+
+    /// The extent of [`Step::words`], without making them.
+    #[inline]
+    fn extent(&self) -> Option<Extent> {
+        match self {
+            Self::Text(word) => {
+                Some(Extent { share: share_of(word), count: 1, may_be_empty: false })
+            }
+            Self::Words(list) => {
+                let share = list.iter().map(share_of).sum();
+                let may_be_empty = list.iter().any(<[char]>::is_empty);
+                Some(Extent { share, count: list.ends.len(), may_be_empty })
+            }
+            Self::Choice(choice) => {
+                let none = Extent { share: 0.0, count: 0, may_be_empty: false };
+                choice
+                    .branches
+                    .iter()
+                    .try_fold(none, |all, branch| Some(all.or(extent_of(branch)?)))
+            }
+            Self::Optional(inner) => Some(extent_of(inner)?.or(Extent::NOTHING)),
+            _ => None,
+        }
+    }
+
     /// The words of which one stands here, if this step is nothing but fixed words; an empty one where it may be left out.
     #[inline]
     fn words(&self) -> Option<Vec<Vec<char>>> {
         match self {
             Self::Text(word) => Some(vec![word.to_vec()]),
+            Self::Words(list) => Some(list.iter().map(<[char]>::to_vec).collect()),
             Self::Choice(choice) => {
                 let mut words = Vec::new();
                 for branch in &choice.branches {
@@ -140,21 +243,58 @@ fn rarest_run(steps: &[Step]) -> Option<Range<usize>> {
     for start in 0..steps.len() {
         let (mut share, mut count, mut is_there) = (1.0, 1, false);
         for (at, step) in steps.iter().enumerate().skip(start) {
-            let Some(words) = step.words() else { break };
-            share *= words.iter().map(|word| share_of(word)).sum::<f32>();
-            count *= words.len();
+            let Some(extent) = step.extent() else { break };
+            share *= extent.share;
+            count *= extent.count;
             if count > MOST_WORDS && at > start {
                 break;
             }
             // Past this it hardly ever stands anywhere, and fewer words are better.
             let rank = (f32::max(share, 1e-7), count);
-            is_there |= words.iter().all(|word| !word.is_empty());
+            is_there |= !extent.may_be_empty;
             if is_there && best.as_ref().is_none_or(|(share, count, _)| rank < (*share, *count)) {
                 best = Some((rank.0, rank.1, start..at + 1));
             }
         }
     }
     best.map(|(_, _, range)| range)
+}
+
+/// What is to be known of a step's words to choose between steps: the words themselves are many, and a pack has thousands
+/// of steps.
+#[derive(Clone, Copy)]
+struct Extent {
+    /// How often one of them stands at a given place.
+    share: f32,
+    count: usize,
+    may_be_empty: bool,
+}
+
+impl Extent {
+    const NOTHING: Self = Self { share: 1.0, count: 1, may_be_empty: true };
+
+    #[inline]
+    fn or(self, other: Self) -> Self {
+        Self {
+            share: self.share + other.share,
+            count: self.count + other.count,
+            may_be_empty: self.may_be_empty || other.may_be_empty,
+        }
+    }
+}
+
+/// The extent of neighbouring steps, if [`words_of`] gives their words.
+#[inline]
+fn extent_of(steps: &[Step]) -> Option<Extent> {
+    let extent = steps.iter().try_fold(Extent::NOTHING, |all, step| {
+        let step = step.extent()?;
+        Some(Extent {
+            share: all.share * step.share,
+            count: all.count * step.count,
+            may_be_empty: all.may_be_empty && step.may_be_empty,
+        })
+    })?;
+    (extent.count <= MOST_WORDS).then_some(extent)
 }
 
 /// Every way to say one word of each list in turn.
@@ -180,34 +320,47 @@ fn words_of(steps: &[Step]) -> Option<Vec<Vec<char>>> {
 impl Choice {
     #[inline]
     fn new(branches: Vec<Vec<Step>>) -> Self {
-        let end = |step: fn(&[Step]) -> Option<&Step>, ch: fn(&[char]) -> Option<&char>| {
-            branches.iter().fold(Characters::NONE, |all, branch| match step(branch) {
-                Some(Step::Text(word)) => ch(word).map_or(Characters::ALL, |&ch| all.with(ch)),
-                _ => Characters::ALL,
-            })
+        let at_end = |way| {
+            branches
+                .iter()
+                .fold(Characters::NONE, |all, branch| all.or(&Step::begins_with(branch, way)))
         };
-        let first = end(<[Step]>::first, <[char]>::first);
-        let last = end(<[Step]>::last, <[char]>::last);
+        let (first, last) = (at_end(Way::Forwards), at_end(Way::Backwards));
         Self { branches, first, last }
     }
 }
 
 #[inline]
-fn steps(pack: &Pack, nodes: &[Node]) -> Vec<Step> {
+fn steps(sets: &Sets, nodes: &[Node]) -> Vec<Step> {
+    let choice = |branches: &[Vec<Node>]| {
+        Choice::new(branches.iter().map(|branch| steps(sets, branch)).collect())
+    };
     let step = |node: &Node| match node {
         Node::Text(text) => Step::Text(text.chars().collect()),
-        Node::Set(set) => {
-            let word = |word: &String| vec![Step::Text(word.chars().collect())];
-            Step::Choice(Choice::new(pack.sets[usize::from(*set)].iter().map(word).collect()))
-        }
-        Node::Optional(inner) => Step::Optional(steps(pack, inner)),
+        Node::Set(set) => Step::Words(Arc::clone(&sets.0[usize::from(*set)])),
+        Node::Optional(inner) => Step::Optional(steps(sets, inner)),
         Node::Choice(branches) => {
-            Step::Choice(Choice::new(branches.iter().map(|branch| steps(pack, branch)).collect()))
+            let words: Option<Vec<&str>> =
+                branches.iter().map(|branch| only_text(branch)).collect();
+            match words {
+                Some(words) => Step::Words(Arc::new(WordList::new(words.into_iter()))),
+                None => Step::Choice(Arc::new(choice(branches))),
+            }
         }
         Node::Gap(gap) => Step::Gap(*gap),
         Node::Anchor(anchor) => Step::Anchor(*anchor),
+        Node::Not(side, branches) => Step::Not(*side, choice(branches)),
     };
     nodes.iter().map(step).collect()
+}
+
+/// The text that these nodes are, if they are nothing else.
+#[inline]
+fn only_text(nodes: &[Node]) -> Option<&str> {
+    match nodes {
+        [Node::Text(text)] => Some(text),
+        _ => None,
+    }
 }
 
 /// Calls `then` with every place that can be reached from `at` by matching all `steps`.
@@ -229,6 +382,13 @@ fn run(folded: &Folded, steps: &[Step], at: usize, way: Way, then: &mut dyn FnMu
         Step::Text(word) => {
             if let Some(next) = pass_word(folded, word, at, way) {
                 run(folded, rest, next, way, then);
+            }
+        }
+        Step::Words(list) => {
+            for word in list.iter() {
+                if let Some(next) = pass_word(folded, word, at, way) {
+                    run(folded, rest, next, way, then);
+                }
             }
         }
         Step::Choice(choice) => {
@@ -257,6 +417,19 @@ fn run(folded: &Folded, steps: &[Step], at: usize, way: Way, then: &mut dyn FnMu
                 run(folded, rest, at, way, then);
             }
         }
+        Step::Not(side, choice) => {
+            let mut stands = false;
+            let side = match side {
+                Side::Before => Way::Backwards,
+                Side::After => Way::Forwards,
+            };
+            for branch in &choice.branches {
+                run(folded, branch, at, side, &mut |_| stands = true);
+            }
+            if !stands {
+                run(folded, rest, at, way, then);
+            }
+        }
     }
 }
 
@@ -270,6 +443,8 @@ fn may_go_on(folded: &Folded, steps: &[Step], at: usize, way: Way) -> bool {
     match (step, way) {
         (Some(Step::Text(word)), Way::Forwards) => word.first().copied() == ch,
         (Some(Step::Text(word)), Way::Backwards) => word.last().copied() == ch,
+        (Some(Step::Words(list)), Way::Forwards) => ch.is_none_or(|ch| list.first.may_hold(ch)),
+        (Some(Step::Words(list)), Way::Backwards) => ch.is_none_or(|ch| list.last.may_hold(ch)),
         (Some(Step::Choice(choice)), Way::Forwards) => {
             ch.is_none_or(|ch| choice.first.may_hold(ch))
         }

@@ -17,6 +17,9 @@ pub(super) struct Words {
     /// Words of one character, which have no pair, by that character.
     singles: Vec<(char, u32)>,
     may_be_single: Characters,
+    /// Whether a bucket of pairs has any entries, a bit each: nearly none that a text asks for has, and this fits a cache where
+    /// the buckets do not.
+    filled: Vec<u32>,
     /// For each bucket of pairs, where its part of `entries` begins; one more ends the last.
     buckets: Vec<u32>,
     /// Words by the bucket of their pair.
@@ -42,6 +45,7 @@ impl Words {
             words: Vec::with_capacity(words.len()),
             singles: Vec::new(),
             may_be_single: Characters::NONE,
+            filled: vec![0; (1 << bits) / 32 + 1],
             buckets: vec![0; (1 << bits) + 1],
             entries: Vec::new(),
             shift: u32::BITS - bits,
@@ -59,6 +63,7 @@ impl Words {
                 _ => {
                     let bucket = made.bucket(word[pair], word[pair + 1]);
                     made.buckets[bucket + 1] += 1;
+                    made.filled[bucket / 32] |= 1 << (bucket % 32);
                 }
             }
         }
@@ -99,6 +104,9 @@ impl Words {
             let Some(glyph) = glyphs.get(at + 1) else { break };
             next = glyph.ch;
             let bucket = self.bucket(ch, next);
+            if self.filled[bucket / 32] & (1 << (bucket % 32)) == 0 {
+                continue;
+            }
             let entries = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
             for &word in &self.entries[entries] {
                 if let Some(range) = self.stands(glyphs, word, at) {

@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 use super::model::Pack;
 
 const MAGIC: &[u8] = b"LIYAN";
-const FORMAT: u8 = 1;
+/// 2: phrases may say what must not stand beside them. What was compiled in format 1 is still read.
+const FORMAT: u8 = 2;
 
 /// Why a compiled pack was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,12 @@ pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
     bytes.extend_from_slice(&Sha256::digest(&content));
     bytes.extend_from_slice(&content);
     bytes
+}
+
+/// The hash of the content of a compiled pack, in hex, as its header says; nothing is checked.
+#[cfg(feature = "toml")]
+pub fn content_hash(compiled: &[u8]) -> Option<String> {
+    compiled.get(MAGIC.len() + 1..MAGIC.len() + 33).map(crate::hex)
 }
 
 /// The pack in `bytes`, checked against its hash.

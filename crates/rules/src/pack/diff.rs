@@ -13,9 +13,10 @@ use crate::checker::Checker;
 use crate::conversation::{Channel, Conversation, When};
 
 /// How much a version number has to rise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Step {
     /// Nothing changed.
+    #[default]
     None,
     /// Only words that people read.
     Patch,
@@ -39,7 +40,7 @@ pub struct Change {
 }
 
 /// All differences between two releases.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Diff {
     /// Examples of the old pack that are judged otherwise.
     pub examples: Vec<Change>,
@@ -64,17 +65,23 @@ pub struct Diff {
 /// # Errors
 /// If one of them needs a newer engine.
 pub fn compare(old: &LoadedPack, new: &LoadedPack) -> Result<Diff, CompiledError> {
-    let (before, after) = (old.checker()?, new.checker()?);
+    old.checker()?;
+    new.checker()?;
     let mut diff = Diff {
-        examples: changed_examples(old, &before, &after),
-        made: changed_probes(&old.pack, &new.pack, &before, &after),
         added: missing_rules(&new.pack, &old.pack),
         removed: missing_rules(&old.pack, &new.pack),
         rewritten: both(&old.pack, &new.pack, conduct),
         reworded: both(&old.pack, &new.pack, wording),
-        step: Step::None,
-        is_enough: false,
+        ..Diff::default()
     };
+    // A rule whose conduct is the same says the same of every text, so only the others are asked.
+    let changed: Vec<&String> =
+        [&diff.added, &diff.removed, &diff.rewritten].into_iter().flatten().collect();
+    if !changed.is_empty() {
+        let (before, after) = (only(&old.pack, &changed), only(&new.pack, &changed));
+        diff.examples = changed_examples(old, &before, &after);
+        diff.made = changed_probes(&old.pack, &new.pack, &before, &after);
+    }
     let source = |(one, other): (&super::Source, &super::Source)| {
         (one.id == other.id && one != other).then(|| one.label.clone())
     };
@@ -109,6 +116,12 @@ fn risen(old: &str, new: &str) -> Step {
         () if rises(2) => Step::Patch,
         () => Step::None,
     }
+}
+
+/// A checker for these rules of a pack alone.
+fn only(pack: &Pack, ids: &[&String]) -> Checker {
+    let rule = |rule: &Rule| if ids.contains(&&rule.id) { rule.clone() } else { rule.silenced() };
+    Checker::new(Pack { rules: pack.rules.iter().map(rule).collect(), ..pack.clone() })
 }
 
 fn changed_examples(old: &LoadedPack, before: &Checker, after: &Checker) -> Vec<Change> {
@@ -212,8 +225,12 @@ fn conduct(pack: &Pack, rule: &Rule) -> String {
     let contexts = |indices: &[u16]| -> Vec<String> {
         indices.iter().map(|&index| context(pack, &pack.contexts[usize::from(index)])).collect()
     };
-    let articles: Vec<&str> =
-        rule.cite.iter().map(|&source| pack.sources[usize::from(source)].id.as_str()).collect();
+    let articles: Vec<(&str, &str)> = rule
+        .cite
+        .iter()
+        .map(|&source| &pack.sources[usize::from(source)])
+        .map(|source| (source.id.as_str(), source.label.as_str()))
+        .collect();
     let company = rule.company.as_ref();
     format!(
         "{:?}",
@@ -241,13 +258,16 @@ fn nodes(pack: &Pack, list: &[Node]) -> String {
     let node = |node: &Node| match node {
         Node::Set(set) => format!("{:?}", pack.sets[usize::from(*set)]),
         Node::Optional(inner) => format!("[{}]", nodes(pack, inner)),
-        Node::Choice(branches) => {
-            let branches: Vec<String> = branches.iter().map(|branch| nodes(pack, branch)).collect();
-            format!("({})", branches.join("|"))
-        }
+        Node::Choice(branches) => format!("({})", choice(pack, branches)),
+        Node::Not(side, branches) => format!("{side:?}!({})", choice(pack, branches)),
         other => format!("{other:?}"),
     };
     list.iter().map(node).collect()
+}
+
+fn choice(pack: &Pack, branches: &[Vec<Node>]) -> String {
+    let branches: Vec<String> = branches.iter().map(|branch| nodes(pack, branch)).collect();
+    branches.join("|")
 }
 
 /// What people read of a rule.

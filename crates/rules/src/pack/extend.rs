@@ -1,8 +1,8 @@
-//! `extends`: finding the pack that another one starts from, and what it hands down.
+//! `extends`: finding the packs that another one starts from, and what they hand down.
 
 use super::error::{Log, PackErrors};
 use super::load::{FindPack, LoadedPack, read_link};
-use super::reader::Table;
+use super::reader::{Table, Text};
 
 /// Why a pack of a chain could not be read.
 pub(super) enum Broken {
@@ -29,18 +29,56 @@ pub(super) enum NoParent {
     Circle(Vec<String>),
 }
 
-/// The pack that this one extends, if it names one.
-pub(super) fn parent(
+/// What has been read so far: one pack on top of the other, each once.
+#[derive(Default)]
+pub(super) struct Stack {
+    loaded: Option<LoadedPack>,
+    /// The ids of the packs in it.
+    ids: Vec<String>,
+}
+
+impl Stack {
+    /// Everything read so far, for the next pack to start from.
+    pub(super) fn take(&mut self) -> Option<LoadedPack> {
+        self.loaded.take()
+    }
+
+    /// Puts a pack on top.
+    pub(super) fn put(&mut self, loaded: LoadedPack) {
+        self.ids.push(loaded.pack.info.id.clone());
+        self.loaded = Some(loaded);
+    }
+}
+
+/// Reads the packs that this one extends, in the order in which it names them. A pack that two of them extend is read once,
+/// so they stand on the same sets and contexts.
+pub(super) fn parents(
     log: &mut Log,
     head: &mut Table,
     find: &FindPack,
     chain: &[String],
-) -> Result<Option<LoadedPack>, NoParent> {
-    let Some(wanted) = head.text(log, "extends") else { return Ok(None) };
+    stack: &mut Stack,
+) -> Result<(), NoParent> {
     let mut path = chain.to_vec();
     if path.is_empty() {
         path.push(head.peek("id").unwrap_or_default());
     }
+    for wanted in head.text_or_texts(log, "extends") {
+        if path.contains(&wanted.text) || !stack.ids.contains(&wanted.text) {
+            parent(log, wanted, find, chain, path.clone(), stack)?;
+        }
+    }
+    Ok(())
+}
+
+fn parent(
+    log: &mut Log,
+    wanted: Text,
+    find: &FindPack,
+    chain: &[String],
+    mut path: Vec<String>,
+    stack: &mut Stack,
+) -> Result<(), NoParent> {
     let is_circle = path.contains(&wanted.text);
     path.push(wanted.text.clone());
     let read = if is_circle {
@@ -53,15 +91,18 @@ pub(super) fn parent(
                 format!(
                     "把 {}.toml 放在同一个文件夹里；随礼言附带的有：{}",
                     wanted.text,
-                    super::builtin::ids().join("、")
+                    super::builtin::builtin_ids().collect::<Vec<_>>().join("、")
                 ),
             );
             return Err(NoParent::Told);
         };
-        read_link(&found.file, &found.text, find, &path).map(|parent| (found.file, parent))
+        read_link(&found.file, &found.text, find, &path, stack).map(|parent| (found.file, parent))
     };
     match read {
-        Ok((_, parent)) if parent.pack.info.id == wanted.text => Ok(Some(parent)),
+        Ok((_, parent)) if parent.pack.info.id == wanted.text => {
+            stack.put(parent);
+            Ok(())
+        }
         Ok((file, parent)) => {
             log.add(
                 wanted.at,

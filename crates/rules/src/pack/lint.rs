@@ -5,6 +5,7 @@ use super::example::Example;
 use super::load::LoadedPack;
 use super::model::{Pack, Rule};
 use super::probe::spelled_out;
+use super::selftest::alone;
 use crate::checker::Checker;
 use crate::conversation::{Conversation, When};
 use crate::finding::{Kind, RuleIndex, Severity, Stage};
@@ -27,13 +28,14 @@ pub struct Remark {
 const ADVICE: &[&str] =
     &["请", "可以", "改", "换", "写", "说明", "告诉", "加上", "补", "附", "应", "把", "先", "再"];
 
-/// Looks a pack over. The self-test says what is wrong; this says what is odd.
+/// Looks a pack over: what it says itself, not the packs that it extends, whose authors are others. The self-test says
+/// what is wrong; this says what is odd.
 ///
 /// # Errors
 /// If the pack needs a newer engine.
 pub fn run(loaded: &LoadedPack) -> Result<Vec<Remark>, CompiledError> {
     let mut lint = Lint { pack: &loaded.pack, checker: loaded.checker()?, remarks: Vec::new() };
-    for (index, rule) in loaded.pack.rules.iter().enumerate() {
+    for (index, rule) in loaded.pack.rules.iter().enumerate().skip(loaded.inherited.rules) {
         if rule.stage == Stage::Off {
             continue;
         }
@@ -43,7 +45,10 @@ pub fn run(loaded: &LoadedPack) -> Result<Vec<Remark>, CompiledError> {
         lint.overlaps(RuleIndex(index as u16), rule, &examples.bad);
         lint.advice(rule);
     }
-    lint.unused();
+    // A pack without rules is there for others to use.
+    if !loaded.pack.rules.is_empty() {
+        lint.unused(loaded.inherited.contexts, loaded.inherited.sets);
+    }
     Ok(lint.remarks)
 }
 
@@ -61,15 +66,16 @@ impl Lint<'_> {
 
     /// Phrases whose every spelling is silenced by the rule's own guards or by masks.
     fn phrases(&mut self, index: RuleIndex, rule: &Rule) {
+        let alone = Checker::new(alone(self.pack, index));
         for (place, phrase) in rule.phrases.iter().enumerate() {
             let texts = spelled_out(self.pack, phrase);
-            let fires = texts.iter().any(|text| {
-                self.checker.fired(index, &draft(rule, text)).contains(&(place as u16))
-            });
+            let fires = texts
+                .iter()
+                .any(|text| alone.fired(index, &draft(rule, text)).contains(&(place as u16)));
             if !fires {
                 let reasons = texts
                     .first()
-                    .map(|text| self.checker.why_silent(index, &draft(rule, text)).join("、"))
+                    .map(|text| alone.why_silent(index, &draft(rule, text)).join("、"))
                     .unwrap_or_default();
                 let problem = format!(
                     "第 {} 条短语单独写出来总是不报（{reasons}）：{}",
@@ -86,7 +92,7 @@ impl Lint<'_> {
         let texts: Vec<String> =
             rule.phrases.iter().flat_map(|phrase| spelled_out(self.pack, phrase)).collect();
         for &guard in &rule.unless {
-            let mut only = self.pack.clone();
+            let mut only = alone(self.pack, index);
             only.rules[usize::from(index.0)].unless = vec![guard];
             let only = Checker::new(only);
             let finds = |text: &String| !only.fired(index, &draft(rule, text)).is_empty();
@@ -102,14 +108,13 @@ impl Lint<'_> {
     fn overlaps(&mut self, index: RuleIndex, rule: &Rule, examples: &[Example]) {
         for example in examples {
             let talk = example.conversation(rule.channels.one());
-            let report = self.checker.check(&talk, When::Closed);
-            let own: Vec<(usize, ByteSpan)> = report
-                .findings
+            let findings = self.checker.check(&talk, When::Closed).findings;
+            let own: Vec<(usize, ByteSpan)> = findings
                 .iter()
                 .filter(|finding| finding.rule == index)
                 .filter_map(|finding| Some((finding.turn, finding.span?)))
                 .collect();
-            let clash = report.findings.iter().find(|finding| {
+            let clash = findings.iter().find(|finding| {
                 // The later of the two rules tells of both.
                 finding.rule < index
                     && self.checker.rule(finding.rule).severity == rule.severity
@@ -135,8 +140,8 @@ impl Lint<'_> {
         }
     }
 
-    /// Contexts and sets that nothing refers to.
-    fn unused(&mut self) {
+    /// Contexts and sets that nothing refers to, from these on.
+    fn unused(&mut self, contexts: usize, sets: usize) {
         let pack = self.pack;
         let rules = &pack.rules;
         let uses_context = |index: u16| {
@@ -147,7 +152,7 @@ impl Lint<'_> {
             };
             pack.masks.contains(&index) || pack.veto.contains(&index) || rules.iter().any(of_rule)
         };
-        for (index, context) in pack.contexts.iter().enumerate() {
+        for (index, context) in pack.contexts.iter().enumerate().skip(contexts) {
             if !uses_context(index as u16) {
                 let hint = "用在 unless、company、after、masks 里，或删去";
                 self.remark(&context.name, 0, "这个语境没有用到".into(), hint);
@@ -159,7 +164,7 @@ impl Lint<'_> {
         });
         let mut used = Vec::new();
         phrases.chain(beside).for_each(|pattern| pattern.sets(&mut used));
-        for (index, words) in pack.sets.iter().enumerate() {
+        for (index, words) in pack.sets.iter().enumerate().skip(sets) {
             if !used.contains(&(index as u16)) {
                 let name = words.first().map_or("", String::as_str);
                 let problem = format!("含 “{name}” 的词表没有用到");
@@ -167,6 +172,15 @@ impl Lint<'_> {
             }
         }
     }
+}
+
+/// Contexts and sets of the whole pack that nothing refers to, those of the packs that it extends too.
+#[cfg(test)]
+pub(super) fn unused(loaded: &LoadedPack) -> Vec<Remark> {
+    let checker = loaded.checker().expect("this engine");
+    let mut lint = Lint { pack: &loaded.pack, checker, remarks: Vec::new() };
+    lint.unused(0, 0);
+    lint.remarks
 }
 
 /// A draft of which all is known that a rule may wait for: nothing comes after it, and anybody may read it.

@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::builtin::builtin;
 use super::error::{Log, PackErrors};
 use super::example::Examples;
-use super::extend::{self, Broken, NoParent};
+use super::extend::{self, Broken, NoParent, Stack};
 use super::load_rule;
 use super::model::{Pack, PackInfo, Rule};
 use super::parts::{self, Names};
@@ -25,6 +25,16 @@ pub struct LoadedPack {
     pub(crate) set_names: Vec<String>,
     pub(crate) examples: Vec<Examples>,
     pub(crate) samples: Vec<Sample>,
+    /// How much of it stands in the packs that it extends.
+    pub(crate) inherited: Inherited,
+}
+
+/// How many rules, contexts and sets a pack has from those that it extends; they come first.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Inherited {
+    pub rules: usize,
+    pub contexts: usize,
+    pub sets: usize,
 }
 
 /// A template with every slot filled by its sample.
@@ -95,16 +105,17 @@ pub fn read_toml(file: &str, text: &str) -> Result<LoadedPack, PackErrors> {
 /// # Errors
 /// As [`read_toml`]. Mistakes of a pack that it extends come with them, under that file's name.
 pub fn read_toml_with(file: &str, text: &str, find: &FindPack) -> Result<LoadedPack, PackErrors> {
-    read_link(file, text, find, &[]).map_err(Broken::into_errors)
+    read_link(file, text, find, &[], &mut Stack::default()).map_err(Broken::into_errors)
 }
 
 /// Reads one pack of a chain. `chain` holds the ids of those that extend it, the first one first, its own last; it is empty
-/// for the pack that was asked for.
+/// for the pack that was asked for. `stack` holds what was read before, on top of which this one is read.
 pub(super) fn read_link(
     file: &str,
     text: &str,
     find: &FindPack,
     chain: &[String],
+    stack: &mut Stack,
 ) -> Result<LoadedPack, Broken> {
     let mut log = Log::new(file, text);
     let (document, mistakes) = DeTable::parse_recoverable(text);
@@ -119,12 +130,12 @@ pub(super) fn read_link(
     }
     let mut root = Table::new(0, document.into_inner());
     let mut head = root.table(&mut log, "pack");
-    let parent = match &mut head {
-        Some(head) => extend::parent(&mut log, head, find, chain),
-        None => Ok(None),
+    let parents = match &mut head {
+        Some(head) => extend::parents(&mut log, head, find, chain, stack),
+        None => Ok(()),
     };
-    let loaded = match parent {
-        Ok(parent) => Some(read_root(&mut log, root, head, text, parent)),
+    let loaded = match parents {
+        Ok(()) => Some(read_root(&mut log, root, head, text, stack.take())),
         // Without its parent every name of this pack would be unknown: one clear mistake instead.
         Err(NoParent::Told) => None,
         Err(NoParent::Circle(path)) => return Err(Broken::Circle(path)),
@@ -146,6 +157,8 @@ fn read_root(
     let extends = parent.is_some();
     let mut loaded = parent.map(extend::inherit).unwrap_or_default();
     let pack = &mut loaded.pack;
+    loaded.inherited =
+        Inherited { rules: pack.rules.len(), contexts: pack.contexts.len(), sets: pack.sets.len() };
     match &mut head {
         Some(table) => pack.info = head::read_info(log, table, &pack.info),
         None => {
@@ -159,7 +172,8 @@ fn read_root(
     pack.info.score = head::read_score(log, &mut root, pack.info.score);
     let mut names = Names::of(&loaded);
     let pack = &mut loaded.pack;
-    pack.sources.extend(parts::read_sources(log, &mut root, &mut names));
+    let (sources, stands_for) = parts::read_sources(log, &mut root, &mut names);
+    pack.sources.extend(sources);
     pack.categories.extend(parts::read_categories(log, &mut root, &mut names));
     let mut add = overlay::additions(log, &mut root, extends);
 
@@ -169,11 +183,10 @@ fn read_root(
         format!("要加词，写在 [add.set] 下面：{name} = [\"…\"]；要另立一个词表，换一个名字")
     });
     let parser = Parser { table: &table, sets: &loaded.set_names };
-    let inherited = pack.sets.len();
     for (name, words) in lists {
         pack.sets.push(parts::read_set(log, &parser, &name, words));
     }
-    overlay::add_words(log, &mut add, &parser, &mut pack.sets[..inherited]);
+    overlay::add_words(log, &mut add, &parser, &mut pack.sets[..loaded.inherited.sets]);
 
     let tables = root.named_tables(log, "context");
     let tables = parts::new_ones(log, tables, &mut names.contexts, "语境", |name| {
@@ -211,14 +224,18 @@ fn read_root(
         extends,
     );
     let rules = root.tables(log, "rule");
-    if rules.is_empty() && !extends && log.is_empty() {
+    // A pack of contexts and word lists has none, and is there for others to extend.
+    if rules.is_empty() && !extends && pack.contexts.is_empty() && log.is_empty() {
         log.add_missing(0, "一条规则也没有", "至少写一条 [[rule]]");
     }
-    let inherited = pack.rules.len();
+    let inherited = loaded.inherited.rules;
     for rule in rules {
         let (rule, example) = load_rule::read(log, &parser, &names, pack, inherited, rule, text);
         pack.rules.push(rule);
         loaded.examples.push(example);
+    }
+    if !stands_for.is_empty() {
+        parts::put_in_place(pack, &stands_for);
     }
     root.finish(log);
     loaded

@@ -56,7 +56,7 @@ pub use compiled::CompiledError;
 pub use model::{Category, PackInfo, Rule, Source};
 
 #[cfg(feature = "toml")]
-pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, builtin, compile_builtin};
+pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, builtin, builtin_ids, compile_builtin};
 #[cfg(feature = "toml")]
 pub use error::{PackError, PackErrors};
 #[cfg(feature = "toml")]
@@ -64,6 +64,8 @@ pub use example::{Example, Examples, GuardCase};
 #[cfg(feature = "toml")]
 pub use load::{FindPack, LoadedPack, PackFile, read_toml, read_toml_with};
 
+#[cfg(feature = "toml")]
+pub use compiled::content_hash;
 pub(crate) use compiled::decode;
 #[cfg(feature = "toml")]
 pub(crate) use compiled::encode;

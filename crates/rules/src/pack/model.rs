@@ -119,6 +119,35 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule that stands in its place and says nothing.
+    #[cfg(feature = "toml")]
+    pub(crate) fn silenced(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            kind: self.kind,
+            title: String::new(),
+            basis: self.basis,
+            severity: self.severity,
+            stage: Stage::Off,
+            message: String::new(),
+            when: self.when,
+            channels: self.channels,
+            cite: Vec::new(),
+            category: None,
+            phrases: Vec::new(),
+            unless: Vec::new(),
+            company: None,
+            after: Vec::new(),
+            place: None,
+            limit: None,
+            fillers: Vec::new(),
+            public_only: false,
+            effective_from: None,
+            scored: false,
+            fixes: Vec::new(),
+        }
+    }
+
     /// Whether turns beside the one that it judges can change what it says.
     pub fn looks_around(&self) -> bool {
         let later =

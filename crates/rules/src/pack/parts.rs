@@ -6,7 +6,7 @@ use super::model::{Category, Context, Pack, Source};
 use super::pattern::Pattern;
 use super::phrase::Parser;
 use super::reader::{Table, Text, nearest};
-use crate::matcher::Program;
+use crate::matcher::{Program, Sets};
 
 /// Names of what can be referred to, in the order of the pack.
 pub(super) struct Names {
@@ -65,13 +65,28 @@ pub(super) fn new_ones<T>(
     new
 }
 
-pub(super) fn read_sources(log: &mut Log, root: &mut Table, names: &mut Names) -> Vec<Source> {
+/// Which articles of the parent an article stands for: the place of the one, then of the other.
+pub(super) type StandsFor = (u16, u16);
+
+pub(super) fn read_sources(
+    log: &mut Log,
+    root: &mut Table,
+    names: &mut Names,
+) -> (Vec<Source>, Vec<StandsFor>) {
     let mut sources = Vec::new();
+    let mut stands_for = Vec::new();
+    let inherited = names.sources.len();
     let tables = root.named_tables(log, "source");
     let tables = new_ones(log, tables, &mut names.sources, "条文", |name| {
         format!("直接引用它：cite = [\"{name}\"]；自己的条文换一个名字")
     });
     for (name, mut table) in tables {
+        let own = (inherited + sources.len()) as u16;
+        for wanted in table.texts(log, "stands_for") {
+            let parents = &names.sources[..inherited];
+            let parent = index_of(log, parents, &wanted, "上级规则包的条文", "source");
+            stands_for.extend(parent.map(|parent| (own, parent)));
+        }
         let source = Source {
             id: source_id(&name.text).to_owned(),
             label: table.required(log, "label").text,
@@ -81,7 +96,29 @@ pub(super) fn read_sources(log: &mut Log, root: &mut Table, names: &mut Names) -
         sources.push(source);
         table.finish(log);
     }
-    sources
+    (sources, stands_for)
+}
+
+/// Puts articles of this pack in the place of those of the parent that they stand for, in every rule's citations, and
+/// drops those.
+pub(super) fn put_in_place(pack: &mut Pack, stands_for: &[StandsFor]) {
+    let is_replaced = |source: u16| stands_for.iter().any(|(_, parent)| *parent == source);
+    let kept: Vec<u16> = (0..pack.sources.len() as u16).filter(|&at| !is_replaced(at)).collect();
+    for rule in &mut pack.rules {
+        let mut cite: Vec<u16> = Vec::new();
+        for &cited in &rule.cite {
+            let stand_ins = stands_for.iter().filter(|(_, parent)| *parent == cited);
+            let own = (!is_replaced(cited)).then_some(cited);
+            for source in own.into_iter().chain(stand_ins.map(|(own, _)| *own)) {
+                // A replaced article is stood for by one that is kept, so each has a new place.
+                let place = kept.iter().position(|&at| at == source).map(|place| place as u16);
+                cite.extend(place.filter(|place| !cite.contains(place)));
+            }
+        }
+        rule.cite = cite;
+    }
+    let mut at = 0..;
+    pack.sources.retain(|_| !is_replaced(at.next().unwrap_or_default()));
 }
 
 pub(super) fn read_categories(log: &mut Log, root: &mut Table, names: &mut Names) -> Vec<Category> {
@@ -191,10 +228,11 @@ pub(super) fn searched(
     pack: &Pack,
     texts: Vec<Text>,
 ) -> Vec<(Pattern, Text)> {
+    let sets = Sets::new(pack);
     patterns(log, parser, texts)
         .into_iter()
         .filter_map(|(pattern, text)| {
-            if Program::new(pack, &pattern).is_searchable() {
+            if Program::new(&sets, &pattern).is_searchable() {
                 return Some((pattern, text));
             }
             let problem = format!("短语 “{}” 里没有一定出现的词，永远找不到", text.text);

@@ -17,6 +17,15 @@ pub(crate) enum Node {
     Gap(Gap),
     /// Nothing: a place.
     Anchor(Anchor),
+    /// Nothing: a place beside which none of these stands.
+    Not(Side, Vec<Vec<Node>>),
+}
+
+/// On which side of a place something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Side {
+    Before,
+    After,
 }
 
 /// A stretch of unnamed characters.
@@ -59,7 +68,9 @@ fn sets(nodes: &[Node], found: &mut Vec<u16>) {
             Node::Set(set) if found.contains(set) => {}
             Node::Set(set) => found.push(*set),
             Node::Optional(inner) => sets(inner, found),
-            Node::Choice(branches) => branches.iter().for_each(|branch| sets(branch, found)),
+            Node::Choice(branches) | Node::Not(_, branches) => {
+                branches.iter().for_each(|branch| sets(branch, found));
+            }
             Node::Text(_) | Node::Gap(_) | Node::Anchor(_) => {}
         }
     }

@@ -10,9 +10,10 @@
 //! | `{...20}` | up to 20 characters, also across commas, inside one sentence |
 //! | `^` `$` | where a clause begins, ends |
 //! | `^^` `$$` | where the message begins, ends |
+//! | `看!(病\|房)` | 看, but not where one of these follows; at the head of a phrase, where one of these comes before |
 //! | `\{` | the character itself |
 
-use super::pattern::{Anchor, Gap, Node, Pattern};
+use super::pattern::{Anchor, Gap, Node, Pattern, Side};
 use crate::text::{FoldTable, Folded};
 
 /// A mistake in a phrase: what and what to do.
@@ -107,6 +108,12 @@ impl Parser<'_> {
                     Node::Optional(single(inner))
                 }
                 '(' => Node::Choice(self.branches(input, ')', depth + 1)?),
+                '!' if input.peek() == Some('(') => {
+                    input.at += 1;
+                    let is_head = depth == 0 && nodes.is_empty() && literal.is_empty();
+                    let side = if is_head { Side::Before } else { Side::After };
+                    Node::Not(side, self.branches(input, ')', depth + 1)?)
+                }
                 '^' => Node::Anchor(input.doubled('^', Anchor::MessageStart, Anchor::ClauseStart)),
                 '$' => Node::Anchor(input.doubled('$', Anchor::MessageEnd, Anchor::ClauseEnd)),
                 '}' => {

@@ -66,7 +66,7 @@ fn ways(pack: &Pack, nodes: &[Node]) -> Vec<String> {
                 core::iter::once(String::new()).chain(ways(pack, inner)).collect()
             }
             Node::Gap(gap) => vec![String::new(), FILLER.repeat(usize::from(gap.most))],
-            Node::Anchor(_) => vec![String::new()],
+            Node::Anchor(_) | Node::Not(..) => vec![String::new()],
         }
     };
     let options: Vec<Vec<String>> = nodes.iter().map(ways_of).collect();
@@ -96,7 +96,7 @@ fn spell(pack: &Pack, nodes: &[Node], inside: Option<&str>) -> String {
             .take_if(|words| words.chars().count() <= usize::from(gap.most))
             .unwrap_or_default()
             .to_owned(),
-        Node::Optional(_) | Node::Anchor(_) => String::new(),
+        Node::Optional(_) | Node::Anchor(_) | Node::Not(..) => String::new(),
     };
     nodes.iter().map(piece).collect()
 }

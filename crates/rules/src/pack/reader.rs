@@ -91,6 +91,24 @@ impl<'d> Table<'d> {
         }
     }
 
+    /// One string, or a list of them; a missing key is an empty list.
+    pub(super) fn text_or_texts(&mut self, log: &mut Log, key: &'static str) -> Vec<Text> {
+        let is_list = |value: &DeValue| matches!(value, DeValue::Array(_));
+        let entry = self.entries.iter().find(|(name, _)| name.text == key);
+        if entry.is_some_and(|(_, value)| is_list(value.get_ref())) {
+            let texts = self.texts(log, key);
+            if texts.is_empty() {
+                log.add(
+                    self.at,
+                    format!("“{key}” 是空的"),
+                    format!("给 “{key}” 写上内容，或删去它"),
+                );
+            }
+            return texts;
+        }
+        self.text(log, key).into_iter().collect()
+    }
+
     /// true or false; a missing key is false.
     pub(super) fn flag(&mut self, log: &mut Log, key: &'static str) -> bool {
         self.flag_or(log, key, false)

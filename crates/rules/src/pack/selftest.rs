@@ -6,12 +6,12 @@
 use super::CompiledError;
 use super::example::{Example, Examples};
 use super::load::LoadedPack;
-use super::model::{Pack, Rule};
+use super::model::{Context, Pack, Rule};
 use super::probe::spelled_out;
 use crate::checker::Checker;
 use crate::conversation::{Channel, Conversation, When};
 use crate::finding::{RuleIndex, Stage};
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Sets};
 use crate::span::ByteSpan;
 use crate::text::{FoldTable, Folded, SPELLINGS, Variants};
 
@@ -52,9 +52,11 @@ pub fn run(loaded: &LoadedPack) -> Result<SelfTest, CompiledError> {
     let mut timeless = loaded.pack.clone();
     timeless.info.effective_from = None;
     loaded.checker()?;
+    let pack = timeless.clone();
     let mut runner = Runner {
         checker: Checker::new(timeless),
-        pack: &loaded.pack,
+        alone: Checker::new(Pack::default()),
+        pack: &pack,
         table: FoldTable::new(),
         variants: Variants::new(),
         result: SelfTest::default(),
@@ -64,6 +66,7 @@ pub fn run(loaded: &LoadedPack) -> Result<SelfTest, CompiledError> {
             continue;
         }
         let index = RuleIndex(index as u16);
+        runner.alone = Checker::new(alone(&pack, index));
         runner.result.rules += 1;
         runner.examples(index, rule, examples);
         runner.guards(index, rule, examples);
@@ -79,7 +82,10 @@ pub fn run(loaded: &LoadedPack) -> Result<SelfTest, CompiledError> {
 }
 
 struct Runner<'p> {
+    /// The whole pack.
     checker: Checker,
+    /// The rule that is being tested, with nothing else to search for: most of what is asked is of it alone.
+    alone: Checker,
     pack: &'p Pack,
     table: FoldTable,
     variants: Variants,
@@ -107,7 +113,7 @@ impl Runner<'_> {
         self.expect(!examples.good.is_empty(), &rule.id, 0, || "没有 good 例句".into());
         for bad in &examples.bad {
             self.found(index, rule, bad, "bad");
-            let report = self.checker.check(&conversation(rule, bad), When::Closed);
+            let report = self.alone.check(&conversation(rule, bad), When::Closed);
             let eased = report
                 .findings
                 .iter()
@@ -167,15 +173,16 @@ impl Runner<'_> {
     fn phrases(&mut self, index: RuleIndex, rule: &Rule, examples: &Examples) {
         let marked = examples.bad.iter().chain(examples.cases.iter().flat_map(|case| &case.but));
         let fired: Vec<u16> = marked
-            .flat_map(|example| self.checker.fired(index, &conversation(rule, example)))
+            .flat_map(|example| self.alone.fired(index, &conversation(rule, example)))
             .collect();
+        let sets = Sets::new(self.pack);
         for (place, pattern) in rule.phrases.iter().enumerate() {
             self.result.phrases += 1;
             let shown = fired.contains(&(place as u16));
             self.expect(shown, &rule.id, 0, || {
                 format!("第 {} 条短语没有被任何例句用到", place + 1)
             });
-            let matcher = Matcher::new(self.pack, &[core::slice::from_ref(pattern)]);
+            let matcher = Matcher::new(&sets, &[core::slice::from_ref(pattern)]);
             for text in spelled_out(self.pack, pattern) {
                 let folded = Folded::new(&self.table, &text);
                 let found = !matcher.hits(&folded, &matcher.scan(&folded)[0]).is_empty();
@@ -223,7 +230,7 @@ impl Runner<'_> {
 
     fn found(&mut self, index: RuleIndex, rule: &Rule, example: &Example, kind: &str) {
         let draft = conversation(rule, example);
-        let found = places(&self.checker, index, &draft);
+        let found = places(&self.alone, index, &draft);
         let holds = found == example.marks();
         let words = |&(turn, span): &(usize, Option<ByteSpan>)| match span {
             Some(span) => span.of(&draft.turns[turn].text).to_owned(),
@@ -232,7 +239,7 @@ impl Runner<'_> {
         let problem = if holds {
             String::new()
         } else if found.is_empty() {
-            let reasons = self.checker.why_silent(index, &draft).join("、");
+            let reasons = self.alone.why_silent(index, &draft).join("、");
             format!("{kind} 例句什么也没标出（{reasons}）：{}", example.written)
         } else {
             let words: Vec<String> = found.iter().map(words).collect();
@@ -242,7 +249,7 @@ impl Runner<'_> {
     }
 
     fn silent(&mut self, index: RuleIndex, rule: &Rule, example: &Example, kind: &str) {
-        let found = places(&self.checker, index, &conversation(rule, example));
+        let found = places(&self.alone, index, &conversation(rule, example));
         self.expect(found.is_empty(), &rule.id, example.line, || {
             format!("{kind} 例句不应被标出：{}", example.written)
         });
@@ -271,10 +278,40 @@ fn places(
         .collect()
 }
 
-/// The same pack with one guard of one rule taken away.
+/// One rule of a pack, in its place, and what it leans on; the others are there by name and find nothing. Made for every
+/// rule and every guard, so nothing is copied that is not needed.
+pub(super) fn alone(pack: &Pack, index: RuleIndex) -> Pack {
+    let rule = &pack.rules[usize::from(index.0)];
+    let company = rule.company.iter().flat_map(|company| &company.any);
+    let used: Vec<u16> = [&rule.unless, &rule.after, &rule.fillers, &pack.masks, &pack.veto]
+        .into_iter()
+        .flatten()
+        .chain(company)
+        .copied()
+        .collect();
+    let only = |(at, other): (usize, &Rule)| {
+        if at == usize::from(index.0) { rule.clone() } else { other.silenced() }
+    };
+    let context = |(at, context): (usize, &Context)| match used.contains(&(at as u16)) {
+        true => context.clone(),
+        false => Context { name: context.name.clone(), ..Context::default() },
+    };
+    Pack {
+        info: pack.info.clone(),
+        sources: Vec::new(),
+        categories: Vec::new(),
+        sets: pack.sets.clone(),
+        contexts: pack.contexts.iter().enumerate().map(context).collect(),
+        templates: Vec::new(),
+        masks: pack.masks.clone(),
+        veto: pack.veto.clone(),
+        rules: pack.rules.iter().enumerate().map(only).collect(),
+    }
+}
+
+/// The same rule with one of its guards taken away.
 fn without_guard(pack: &Pack, index: RuleIndex, guard: u16) -> Checker {
-    let mut pack = pack.clone();
-    pack.info.effective_from = None;
+    let mut pack = alone(pack, index);
     pack.rules[usize::from(index.0)].unless.retain(|&other| other != guard);
     Checker::new(pack)
 }

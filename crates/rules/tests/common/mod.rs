@@ -1,7 +1,7 @@
 //! What the tests share: the shipped pack, drafts, and findings in short form.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use liyan_rules::pack::{BUILTIN_TOML, compile_builtin, read_toml};
+use liyan_rules::pack::{compile_builtin, read_toml};
 use liyan_rules::{Channel, Checker, Conversation, Severity, When};
 
 /// The shipped pack.
@@ -61,10 +61,9 @@ pub fn found(checker: &Checker, text: &str, when: When, least: Severity) -> Vec<
         .collect()
 }
 
-/// The marked texts alone.
+/// The marked texts alone, as a person is shown them.
 pub fn marks(checker: &Checker, text: &str) -> Vec<String> {
-    grave(checker, text).into_iter().map(|(_, marked)| marked).collect()
+    let report = checker.check(&Conversation::draft(Channel::Chat, text), When::Sending);
+    let grave = report.shown().into_iter().filter(|finding| finding.severity >= Severity::Warn);
+    grave.filter_map(|finding| Some(finding.span?.of(text).to_owned())).collect()
 }
-
-/// The shipped pack as written.
-pub const SHIPPED_TOML: &str = BUILTIN_TOML;

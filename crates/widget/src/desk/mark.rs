@@ -62,7 +62,7 @@ impl Marks {
     ) -> Self {
         let draft = conversation.turns.last().map_or("", |turn| turn.text.as_str());
         let offsets = Offsets::new(draft);
-        let found = checker.check(conversation, when).findings;
+        let found = checker.check(conversation, when).shown();
         let all = found.into_iter().map(|finding| Mark {
             span: finding.span.map(|span| offsets.utf16(span)),
             words: finding.span.map_or_else(String::new, |span| span.of(draft).to_owned()),

@@ -167,7 +167,7 @@ impl State {
             return (false, tasks);
         }
         let when = if self.settings.closing { When::Closed } else { When::Sending };
-        let found = self.checker.check(&self.conversation, when).findings;
+        let found = self.checker.check(&self.conversation, when).shown();
         let blocking: Vec<_> =
             found.iter().filter(|finding| finding.severity == Severity::Block).collect();
         if blocking.is_empty() {

@@ -15,7 +15,7 @@ use super::{acts, emit, history, mirror, sheet};
 use crate::desk::{
     Act, GateKey, Lang, Model, News, Settings, State, Task, act_at_gate, act_in_field,
 };
-use crate::rows::embedded;
+use crate::rows::shipped;
 use crate::view::View;
 
 /// What the element holds of a helper. Every call may be repeated and none throws once the helper is made.
@@ -43,7 +43,7 @@ impl Helper {
                 Checker::from_compiled(bytes.as_slice())
                     .map_err(|error| JsError::new(&error.to_string()))?,
             ),
-            None => embedded()?,
+            None => shipped()?,
         };
         let settings = settings(&host);
         sheet::adopt(&shadow).map_err(|_| JsError::new("no constructed style sheets"))?;
