@@ -26,9 +26,6 @@ const FLOORS: [Floor; 3] = [
     Floor { set: "exam", blocks: 82, all: 124, alarms: 9 },
 ];
 
-/// Of the decent letters of the development set, alarmed at warn or above: at most.
-const LETTERS: usize = 1;
-
 #[test]
 fn the_pack_judges_at_least_as_well_as_it_did() {
     for floor in FLOORS {
@@ -60,7 +57,7 @@ fn decent_letters_are_left_alone() {
     let letters = judged("dev/letters.jsonl");
     let alarms = letters.iter().filter(|(_, findings)| worst(findings) >= WARN).count();
     say(&format!("judgement: decent letters alarmed {alarms} of {}", letters.len()));
-    assert!(alarms <= LETTERS, "{alarms} of {}", letters.len());
+    assert_eq!(alarms, 0, "of {}", letters.len());
 }
 
 /// Whole chats of a set, and what must be reached there: of the duties that are due, found; findings where none is due.
