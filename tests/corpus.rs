@@ -13,6 +13,7 @@ use serde_json::Value;
 #[test]
 fn at_most_one_in_a_thousand_real_replies_is_warned_of_or_blocked() {
     let Some(replies) = lines("agent_replies_dev.jsonl") else { return };
+    assert!(replies.len() > 8_000, "only {} replies were judged", replies.len());
     let found = grave(&replies);
     assert!(
         found.len() * 1_000 <= replies.len(),
