@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use liyan_rules::{ByteSpan, Checker, Conversation, Finding, Fix, Severity};
 
-use crate::words::{self, clean, shown};
+use liyan_audit::words::{self, clean, shown};
 
 /// How many characters of the line are shown before and after the marked phrase.
 const CONTEXT: usize = 30;

@@ -13,7 +13,6 @@ mod json;
 mod pack;
 mod packs;
 mod record;
-mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

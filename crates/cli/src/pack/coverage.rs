@@ -8,7 +8,7 @@ use liyan_rules::pack::coverage::{Article, Citing, articles};
 use super::{heading, say};
 use crate::exit::Exit;
 use crate::packs::{self, Refused};
-use crate::words;
+use liyan_audit::words;
 
 /// Prints the articles; those that nothing looks at make it exit 1.
 ///

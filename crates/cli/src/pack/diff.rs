@@ -8,7 +8,7 @@ use liyan_rules::pack::diff::{Change, Diff, Step, compare};
 use super::say;
 use crate::exit::Exit;
 use crate::packs::{self, Refused};
-use crate::words;
+use liyan_audit::words;
 
 /// Compares two releases; a version number that rose too little makes it exit 1.
 ///

@@ -22,7 +22,7 @@ use liyan_rules::PackInfo;
 
 use crate::exit::{Exit, complain};
 use crate::packs::Refused;
-use crate::words::shown;
+use liyan_audit::words::shown;
 
 pub use arguments::{Verb, parse};
 pub use lock::hold;

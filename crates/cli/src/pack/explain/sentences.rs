@@ -4,7 +4,7 @@ use liyan_rules::pack::Example;
 use liyan_rules::pack::explain::{Action, Apart, Companions, Explanation, Place, Window};
 use liyan_rules::{Basis, Kind, Severity, Stage, When};
 
-use crate::words;
+use liyan_audit::words;
 
 /// What the rule asks for.
 pub fn duty(explanation: &Explanation) -> Vec<String> {
