@@ -146,7 +146,9 @@ pub struct Counts {
 }
 
 /// Why a row was not judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Skip {
     /// Bytes that the encoding does not have.
     Undecodable,

@@ -6,3 +6,14 @@
 pub mod figures;
 pub mod line;
 pub mod words;
+
+pub mod columns;
+pub mod group;
+pub mod input;
+pub mod judge;
+pub mod order;
+pub mod read;
+pub mod redact;
+pub mod row;
+pub mod run;
+pub mod stream;

@@ -102,6 +102,13 @@ impl Stage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleIndex(pub(crate) u16);
 
+impl RuleIndex {
+    /// Its place in [`Checker::rules`](crate::Checker::rules).
+    pub fn get(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// One thing found in one turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

@@ -1,0 +1,370 @@
+//! Rows made into conversations and judged by the core: the same verdicts and ids as `liyan check` gives.
+
+use liyan_rules::text::{FoldTable, Folded, Offsets};
+use liyan_rules::{
+    Channel, Checker, Conversation, Date, Finding, Kind, Role, Severity, Turn, When,
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::figures::{Skip, Uncharged};
+use crate::row::{Row, Said, Speaker, moment};
+
+/// Where a row stands. Rows are in the order of their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The file, in the order of reading.
+    pub file: u32,
+    /// The row, from 1.
+    pub row: u64,
+}
+
+/// What became of a row.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It is a record of its own, or the first row of a conversation, and was judged.
+    Judged(Box<Judged>),
+    /// Nobody is charged with it.
+    Uncharged(Place, Uncharged),
+    /// It was not judged, and why.
+    Skipped(Place, Skip, String),
+}
+
+impl Outcome {
+    /// Where its first row stands.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Judged(judged) => judged.place,
+            Self::Uncharged(place, _) | Self::Skipped(place, ..) => *place,
+        }
+    }
+}
+
+/// A record that was judged.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Judged {
+    /// Where its first row stands.
+    pub place: Place,
+    /// The record's own id, or the conversation's.
+    pub record: Option<String>,
+    /// Whether several rows were joined by the conversation's id.
+    pub is_conversation: bool,
+    /// Whether the channel is letter.
+    pub is_letter: bool,
+    /// Whether the last turn alone was judged, as of a draft.
+    pub is_draft: bool,
+    /// All that was said, in order.
+    pub turns: Vec<Said>,
+    /// The turns that somebody is charged with.
+    pub replies: Vec<Reply>,
+    /// The turns that nobody is charged with, or whole rows of a conversation.
+    pub uncharged: Vec<Uncharged>,
+    /// What was found, in reading order.
+    pub found: Vec<Found>,
+}
+
+impl Judged {
+    /// How the reply travelled.
+    pub fn channel(&self) -> Channel {
+        if self.is_letter { Channel::Letter } else { Channel::Chat }
+    }
+}
+
+/// A turn of a clerk.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Reply {
+    /// Which turn, from 0.
+    pub turn: u32,
+    /// Where its row stands.
+    pub place: Place,
+    /// The clerk.
+    pub clerk: Option<String>,
+    /// The clerk's unit.
+    pub unit: Option<String>,
+    /// When, as it is written.
+    pub at: Option<String>,
+    /// The day, in days from 1970-01-01, if it could be read.
+    pub day: Option<i32>,
+    /// Whether other people's words stand in it in quotation marks.
+    pub quotes: bool,
+}
+
+/// A finding as plain data.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Found {
+    /// Its id.
+    pub id: String,
+    /// The rule's place among those of the checker.
+    pub rule: u16,
+    /// How grave.
+    pub severity: Severity,
+    /// Which turn, from 0.
+    pub turn: u32,
+    /// Where, in characters of the turn's text.
+    pub span: Option<(u32, u32)>,
+    /// The words.
+    pub text: Option<String>,
+    /// Whether people are shown it: see [`liyan_rules::Report::shown`].
+    pub is_shown: bool,
+    /// The same for the same rule in the same text, however it is written: identical texts count once.
+    pub likeness: u64,
+}
+
+/// What records do not say themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct JudgeOptions {
+    /// The channel of records that name none.
+    pub channel: Channel,
+    /// Whether all conversations are over.
+    pub closed: bool,
+    /// Only what was said on this day or later.
+    pub since: Option<Date>,
+    /// Only what was said on this day or earlier.
+    pub until: Option<Date>,
+}
+
+/// Judges rows.
+pub struct Bench<'c> {
+    checker: &'c Checker,
+    options: JudgeOptions,
+    table: FoldTable,
+}
+
+impl<'c> Bench<'c> {
+    /// For one thread.
+    pub fn new(checker: &'c Checker, options: JudgeOptions) -> Self {
+        Self { checker, options, table: FoldTable::new() }
+    }
+
+    /// A row that stands alone.
+    pub fn single(&self, place: Place, row: Row) -> Outcome {
+        if let Err((skip, why)) = self.in_period(&row) {
+            return Outcome::Skipped(place, skip, why);
+        }
+        if let Speaker::Other(other) = row.speaker
+            && !row.is_whole
+        {
+            return Outcome::Uncharged(place, other);
+        }
+        let record = row.id.clone();
+        let mut talk = Talk::new(row.channel.unwrap_or(self.options.channel));
+        talk.tell(&row);
+        let is_draft = !row.is_whole;
+        talk.turns(place, row);
+        if talk.replies.is_empty() {
+            let other = talk.uncharged.first().copied().unwrap_or(Uncharged::UnknownRole);
+            return Outcome::Uncharged(place, other);
+        }
+        Outcome::Judged(Box::new(self.judge(place, record, talk, is_draft, false)))
+    }
+
+    /// The rows of one conversation, in the order in which they were read.
+    pub fn conversation(&self, id: String, mut rows: Vec<(Place, Row)>) -> Vec<Outcome> {
+        let place = rows[0].0;
+        // One that begins in the period is judged whole: its later turns need the earlier ones.
+        let dated = rows.iter().find(|(_, row)| row.at.is_some()).unwrap_or(&rows[0]);
+        if let Err((skip, why)) = self.in_period(&dated.1) {
+            return rows
+                .iter()
+                .map(|(place, _)| Outcome::Skipped(*place, skip, why.clone()))
+                .collect();
+        }
+        let times: Option<Vec<i64>> =
+            rows.iter().map(|(_, row)| Some(moment(row.at.as_deref()?)?.seconds)).collect();
+        if let Some(times) = times {
+            let mut timed: Vec<_> = times.into_iter().zip(rows).collect();
+            timed.sort_by_key(|(time, _)| *time);
+            rows = timed.into_iter().map(|(_, row)| row).collect();
+        }
+        let channel = rows.iter().find_map(|(_, row)| row.channel).unwrap_or(self.options.channel);
+        let mut talk = Talk::new(channel);
+        for (place, row) in rows {
+            talk.tell(&row);
+            talk.turns(place, row);
+        }
+        vec![Outcome::Judged(Box::new(self.judge(place, Some(id), talk, false, true)))]
+    }
+
+    fn in_period(&self, row: &Row) -> Result<(), (Skip, String)> {
+        let JudgeOptions { since, until, .. } = self.options;
+        if since.is_none() && until.is_none() {
+            return Ok(());
+        }
+        let at = row.at.as_deref().unwrap_or_default();
+        let Some(at) = moment(at) else {
+            let why = if at.is_empty() {
+                "没有时间，不知道在不在期内".into()
+            } else {
+                format!("时间 “{at}” 读不懂")
+            };
+            return Err((Skip::NoTime, why));
+        };
+        let inside = since.is_none_or(|since| since <= at.date)
+            && until.is_none_or(|until| at.date <= until);
+        if inside { Ok(()) } else { Err((Skip::OutOfPeriod, "不在所选的日期内".into())) }
+    }
+
+    fn judge(
+        &self,
+        place: Place,
+        record: Option<String>,
+        mut talk: Talk,
+        is_draft: bool,
+        is_conversation: bool,
+    ) -> Judged {
+        let turns = talk.said.iter().map(turn).collect();
+        let mut conversation = match is_draft {
+            false => Conversation::recorded(talk.channel, turns),
+            true if turns.len() == 1 => Conversation {
+                unsent: true,
+                turns,
+                channel: talk.channel,
+                ..Conversation::default()
+            },
+            true => Conversation { unsent: true, ..Conversation::recorded(talk.channel, turns) },
+        };
+        conversation.closes = talk.closed.or(self.options.closed.then_some(true));
+        conversation.public = talk.public;
+        conversation.matter = talk.matter.take();
+        let is_over = !is_draft && conversation.closes == Some(true);
+        let when = if is_over { When::Closed } else { When::Sending };
+        let report = self.checker.check(&conversation, when);
+        let ids = match report.findings.is_empty() {
+            true => Vec::new(),
+            false => self.checker.finding_ids(&conversation, record.as_deref(), &report.findings),
+        };
+        let shown = report.clone().shown();
+        let found = report.findings.iter().zip(ids);
+        let found = found
+            .map(|(finding, id)| self.found(&conversation, finding, id, shown.contains(finding)));
+        let found = found.collect();
+        if is_draft {
+            // Of a draft the last turn alone was judged, so nobody is charged with the others.
+            let last = talk.said.len() as u32 - 1;
+            talk.replies.retain(|reply| reply.turn == last);
+        }
+        Judged {
+            place,
+            record,
+            is_conversation,
+            is_letter: talk.channel == Channel::Letter,
+            is_draft,
+            turns: talk.said,
+            replies: talk.replies,
+            uncharged: talk.uncharged,
+            found,
+        }
+    }
+
+    fn found(
+        &self,
+        conversation: &Conversation,
+        finding: &Finding,
+        id: String,
+        is_shown: bool,
+    ) -> Found {
+        let text = &conversation.turns[finding.turn].text;
+        let span = finding.span.map(|span| Offsets::new(text).chars(span));
+        let rule = self.checker.rule(finding.rule);
+        let by_its_words = matches!(rule.kind, Kind::Forbid | Kind::Slot | Kind::Empty);
+        // What depends on the turns around is alike only to itself.
+        let alike = if by_its_words { Folded::new(&self.table, text).text() } else { id.clone() };
+        Found {
+            rule: finding.rule.get() as u16,
+            severity: finding.severity,
+            turn: finding.turn as u32,
+            span: span.map(|span| (span.start() as u32, span.end() as u32)),
+            text: finding.span.map(|span| span.of(text).to_owned()),
+            is_shown,
+            likeness: digest(&[&rule.id, &alike]),
+            id,
+        }
+    }
+}
+
+/// 64 bits that are the same on every machine and in every run.
+pub fn digest(parts: &[&str]) -> u64 {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.finalize()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// A turn for the core.
+pub fn turn(said: &Said) -> Turn {
+    let role = match said.speaker {
+        Speaker::Clerk => Role::Clerk,
+        Speaker::Other(Uncharged::Citizen) => Role::Citizen,
+        Speaker::Other(_) => Role::System,
+    };
+    Turn { role, text: said.text.clone(), at: said.at.as_deref().and_then(moment) }
+}
+
+/// A conversation while it is put together.
+struct Talk {
+    channel: Channel,
+    said: Vec<Said>,
+    replies: Vec<Reply>,
+    uncharged: Vec<Uncharged>,
+    closed: Option<bool>,
+    public: Option<bool>,
+    matter: Option<String>,
+}
+
+impl Talk {
+    fn new(channel: Channel) -> Self {
+        let (said, replies, uncharged) = (Vec::new(), Vec::new(), Vec::new());
+        Self { channel, said, replies, uncharged, closed: None, public: None, matter: None }
+    }
+
+    /// What the row says of the conversation as a whole.
+    fn tell(&mut self, row: &Row) {
+        self.closed = row.closed.or(self.closed);
+        self.public = row.public.or(self.public);
+        if self.matter.is_none() {
+            self.matter.clone_from(&row.matter);
+        }
+    }
+
+    /// What the row says in the conversation.
+    fn turns(&mut self, place: Place, mut row: Row) {
+        let before = std::mem::take(&mut row.turns);
+        for said in before {
+            self.say(place, &row, said);
+        }
+        if row.is_whole {
+            return;
+        }
+        if let Some(text) = row.question.take() {
+            let speaker = Speaker::Other(Uncharged::Citizen);
+            let asked = |said: &Said| said.speaker == speaker && said.text == text;
+            // Exports repeat the question beside each of its answers.
+            if !self.said.iter().any(asked) {
+                self.said.push(Said { speaker, text, at: None });
+            }
+        }
+        let text = std::mem::take(&mut row.text);
+        let said = Said { speaker: row.speaker, text, at: row.at.clone() };
+        self.say(place, &row, said);
+    }
+
+    fn say(&mut self, place: Place, row: &Row, said: Said) {
+        match said.speaker {
+            Speaker::Clerk => self.replies.push(Reply {
+                turn: self.said.len() as u32,
+                place,
+                clerk: row.clerk.clone(),
+                unit: row.unit.clone(),
+                day: said.at.as_deref().and_then(moment).map(|at| at.date.days()),
+                at: said.at.clone(),
+                quotes: said.text.contains(['“', '「', '『', '‘']),
+            }),
+            Speaker::Other(other) => self.uncharged.push(other),
+        }
+        self.said.push(said);
+    }
+}

@@ -1,0 +1,116 @@
+//! What every table has in common: a header, found among the first rows, and rows after it.
+
+use std::sync::Arc;
+
+use csv::ByteRecord;
+
+use super::{BATCH, Batch, FileRead, Rows, Sink, Stop};
+use crate::columns::{Advice, Columns, NoColumns, Wanted};
+
+/// Exports put a title, a period and empty rows above the header; it is looked for in so many rows.
+const FIRST_ROWS: usize = 12;
+
+/// Takes the rows of one table in order and hands them on in batches.
+pub struct Table<'a, 's> {
+    file: u32,
+    wanted: &'a Wanted,
+    sink: &'a mut Sink<'s>,
+    told: &'a mut FileRead,
+    /// The rows in which no header was found yet.
+    first: Vec<(u64, ByteRecord)>,
+    columns: Option<Arc<Columns>>,
+    rows: Vec<(u64, ByteRecord)>,
+    bytes: usize,
+}
+
+impl<'a, 's> Table<'a, 's> {
+    /// A table of which nothing is known.
+    pub fn new(
+        file: u32,
+        wanted: &'a Wanted,
+        sink: &'a mut Sink<'s>,
+        told: &'a mut FileRead,
+    ) -> Self {
+        Self {
+            file,
+            wanted,
+            sink,
+            told,
+            first: Vec::new(),
+            columns: None,
+            rows: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    /// The next row.
+    pub fn push(&mut self, number: u64, record: ByteRecord) -> Result<(), Stop> {
+        if record.iter().all(<[u8]>::is_empty) {
+            return Ok(());
+        }
+        let Some(_) = &self.columns else {
+            if let Ok(columns) = Columns::find(texts(&record), self.wanted) {
+                if self.told.mapping.is_empty() {
+                    self.told.mapping = columns.mapping();
+                }
+                self.columns = Some(Arc::new(columns));
+                return Ok(());
+            }
+            self.first.push((number, record));
+            return if self.first.len() < FIRST_ROWS { Ok(()) } else { Err(self.without_header()) };
+        };
+        self.bytes += record.as_slice().len() + 64;
+        self.rows.push((number, record));
+        if self.bytes < BATCH { Ok(()) } else { self.flush() }
+    }
+
+    /// A row that could not be read.
+    pub fn refuse(
+        &mut self,
+        number: u64,
+        skip: crate::figures::Skip,
+        why: String,
+    ) -> Result<(), Stop> {
+        self.flush()?;
+        (self.sink)(Batch { file: self.file, rows: Rows::Refused(vec![(number, skip, why)]) })
+    }
+
+    /// Whether a header was found.
+    pub fn has_header(&self) -> bool {
+        self.columns.is_some()
+    }
+
+    /// The end of the table.
+    pub fn finish(&mut self) -> Result<(), Stop> {
+        if self.columns.is_none() {
+            return Err(self.without_header());
+        }
+        self.flush()
+    }
+
+    fn flush(&mut self) -> Result<(), Stop> {
+        let Some(columns) = self.columns.as_ref().filter(|_| !self.rows.is_empty()) else {
+            return Ok(());
+        };
+        self.bytes = 0;
+        let rows = Rows::Table(Arc::clone(columns), std::mem::take(&mut self.rows));
+        (self.sink)(Batch { file: self.file, rows })
+    }
+
+    fn without_header(&mut self) -> Stop {
+        let first: Vec<Vec<String>> = self.first.iter().map(|(_, record)| texts(record)).collect();
+        // A title above it has fewer cells than the header.
+        let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
+        let most = first.iter().map(filled).max().unwrap_or(0);
+        let Some(at) = first.iter().position(|row| filled(row) == most) else {
+            return Stop::Broken("里面没有表头，也没有数据".into());
+        };
+        let why = Columns::find(first[at].clone(), self.wanted).err().unwrap_or(NoColumns::NoText);
+        let advice = Advice { why: &why, header: &first[at], rows: &first[at + 1..] };
+        Stop::Broken(advice.to_string())
+    }
+}
+
+fn texts(record: &ByteRecord) -> Vec<String> {
+    record.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned()).collect()
+}
