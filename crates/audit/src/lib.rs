@@ -3,17 +3,19 @@
 //! bytes → rows → conversations → verdicts → [`figures::Figures`] → reports. A report is a view of the figures and judges
 //! nothing itself.
 
-pub mod figures;
-pub mod line;
-pub mod words;
-
+pub mod accept;
 pub mod columns;
+pub mod figures;
 pub mod group;
 pub mod input;
 pub mod judge;
+pub mod line;
 pub mod order;
 pub mod read;
 pub mod redact;
+pub mod report;
 pub mod row;
 pub mod run;
 pub mod stream;
+pub mod tally;
+pub mod words;

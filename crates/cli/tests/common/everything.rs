@@ -10,7 +10,7 @@ pub fn full() -> Value {
             "engine": "0.1.0", "notice": "乙", "adopted_by": "丙", "effective_from": "2026-03-01",
             "masks": ["quoted"], "veto": ["we"],
         },
-        "score": { "block": 10, "warn": 3, "suggest": 1 },
+        "score": { "block": 10, "warn": 3, "suggest": 1, "full": 100, "floor": 60, "repeats": 2 },
         "source": { "art1": { "label": "第一条", "text": "丁", "unseen": "戊" } },
         "category": { "leng": { "label": "冷" } },
         "set": { "you": ["您", "你"] },

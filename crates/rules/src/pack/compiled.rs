@@ -1,7 +1,7 @@
 //! The compact form of a pack (`.liyan`): a header that can be held to, then the content.
 //!
 //! ```text
-//! "LIYAN" · format version (1 byte) · SHA-256 of the content (32 bytes) · content (postcard)
+//! "LIYAN" · format version (1 byte) · SHA-256 of the content (32 bytes) · content (postcard): the pack, the bounds of its score
 //! ```
 //! The content is versioned apart from any index: automata are rebuilt on loading. Equal packs give equal bytes
 //! wherever they are compiled, so the hash is the same in browser and command line.
@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use super::model::Pack;
 
 const MAGIC: &[u8] = b"LIYAN";
-/// 2: phrases may say what must not stand beside them. What was compiled in format 1 is still read.
-const FORMAT: u8 = 2;
+/// 2: phrases may say what must not stand beside them. 3: the bounds of the score follow. Earlier formats are still read.
+const FORMAT: u8 = 3;
 
 /// Why a compiled pack was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl core::error::Error for CompiledError {}
 #[cfg(feature = "toml")]
 pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
     // Plain data in memory always serialises; there is no map and no foreign type in it.
-    let content = postcard::to_allocvec(pack).expect("plain data serialises");
+    let content = postcard::to_allocvec(&(pack, pack.info.score.bounds)).expect("plain data serialises");
     let mut bytes = Vec::with_capacity(content.len() + 64);
     bytes.extend_from_slice(MAGIC);
     bytes.push(FORMAT);
@@ -101,7 +101,12 @@ pub(crate) fn decode(bytes: impl AsRef<[u8]>) -> Result<Pack, CompiledError> {
     if Sha256::digest(content).as_slice() != hash {
         return Err(CompiledError::Damaged);
     }
-    let mut pack: Pack = postcard::from_bytes(content).map_err(|_| CompiledError::Damaged)?;
+    let (mut pack, rest): (Pack, _) =
+        postcard::take_from_bytes(content).map_err(|_| CompiledError::Damaged)?;
+    if found >= 3 {
+        pack.info.score.bounds =
+            postcard::from_bytes(rest).map_err(|_| CompiledError::Damaged)?;
+    }
     let here = env!("CARGO_PKG_VERSION");
     if !engine_will_do(&pack.info.engine, here) {
         return Err(CompiledError::NeedsEngine { wanted: pack.info.engine, here: here.into() });

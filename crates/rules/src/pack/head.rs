@@ -2,7 +2,7 @@
 
 use super::compiled::version_numbers;
 use super::error::Log;
-use super::model::{PackInfo, Score};
+use super::model::{PackInfo, Score, ScoreBounds};
 use super::reader::Table;
 
 /// What the pack says of itself; `parent` is what the one it extends says. Its notice, who adopted it and from when are its own.
@@ -55,6 +55,11 @@ pub(super) fn read_score(log: &mut Log, root: &mut Table, parent: Score) -> Scor
         block: points("block", parent.block),
         warn: points("warn", parent.warn),
         suggest: points("suggest", parent.suggest),
+        bounds: ScoreBounds {
+            full: points("full", parent.bounds.full),
+            floor: points("floor", parent.bounds.floor),
+            repeats: points("repeats", parent.bounds.repeats),
+        },
     };
     table.finish(log);
     score

@@ -53,7 +53,7 @@ mod syntax;
 mod template;
 
 pub use compiled::CompiledError;
-pub use model::{Category, PackInfo, Rule, Source};
+pub use model::{Category, PackInfo, Rule, Score, ScoreBounds, Source};
 
 #[cfg(feature = "toml")]
 pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, builtin, builtin_ids, compile_builtin};

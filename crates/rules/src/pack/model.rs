@@ -35,20 +35,40 @@ pub struct PackInfo {
     pub hash: String,
 }
 
-/// What one finding takes off the score of a clerk or a unit in an audit.
+/// How an audit makes a score of a clerk's or a unit's findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
-    /// Points for a finding of severity block.
+    /// Points off for a finding of severity block.
     pub block: u16,
-    /// Points for a finding of severity warn.
+    /// Points off for a finding of severity warn.
     pub warn: u16,
-    /// Points for a finding of severity suggest.
+    /// Points off for a finding of severity suggest.
     pub suggest: u16,
+    /// The bounds. Format 2 ends before them.
+    #[serde(skip)]
+    pub bounds: ScoreBounds,
+}
+
+/// What keeps one bad day from deciding a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoreBounds {
+    /// Points that everybody starts with.
+    pub full: u16,
+    /// Points never go below.
+    pub floor: u16,
+    /// How often at most the same rule takes points off.
+    pub repeats: u16,
 }
 
 impl Default for Score {
     fn default() -> Self {
-        Self { block: 10, warn: 3, suggest: 0 }
+        Self { block: 10, warn: 3, suggest: 0, bounds: ScoreBounds::default() }
+    }
+}
+
+impl Default for ScoreBounds {
+    fn default() -> Self {
+        Self { full: 100, floor: 0, repeats: 3 }
     }
 }
 

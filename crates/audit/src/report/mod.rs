@@ -1,0 +1,3 @@
+//! Reports: views of the figures, one module a format.
+
+pub mod csv;

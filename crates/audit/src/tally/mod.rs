@@ -1,0 +1,374 @@
+//! Outcomes counted as they come, and made into figures at the end. Memory grows with the number of units, clerks, days and
+//! flagged texts, not with the number of rows.
+
+mod best;
+mod cases;
+mod doubts;
+mod finish;
+mod groups;
+mod sample;
+mod templates;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use liyan_rules::{Checker, Date, Severity};
+
+use crate::accept::Accepted;
+use crate::figures::{Counts, FileLine, Reviewed, Sampling, Verdict};
+use crate::judge::{Found, Judged, Outcome};
+use crate::line::FindingLine;
+use crate::redact::redact;
+use crate::run::told;
+
+use best::Best;
+use cases::Cases;
+use doubts::Doubts;
+use groups::Groups;
+use sample::Sample;
+use templates::Templates;
+
+/// How many skipped rows of one reason are named.
+const EXAMPLES: usize = 5;
+
+/// What is counted, and how it is told.
+#[derive(Debug, Clone)]
+pub struct TallyOptions {
+    /// Whether phone numbers and the like are hidden.
+    pub redact: bool,
+    /// What people decided on findings.
+    pub accepted: Accepted,
+    /// Findings of an earlier report that are not told again, with its name.
+    pub baseline: Option<(String, HashSet<String>)>,
+    /// Draw a sample.
+    pub sampling: Option<Sampling>,
+    /// What to count by.
+    pub views: Views,
+    /// First day that was asked for.
+    pub since: Option<Date>,
+    /// Last day that was asked for.
+    pub until: Option<Date>,
+}
+
+/// What a report shows figures by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Views {
+    /// By day or month; none: days up to two months, else months.
+    pub period: Option<Period>,
+    /// By month or day at all.
+    pub trend: bool,
+    /// By unit.
+    pub unit: bool,
+    /// By clerk.
+    pub clerk: bool,
+    /// By channel.
+    pub channel: bool,
+    /// By rule.
+    pub rule: bool,
+    /// By article.
+    pub article: bool,
+}
+
+/// The length of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self {
+            period: None,
+            trend: true,
+            unit: true,
+            clerk: true,
+            channel: true,
+            rule: true,
+            article: true,
+        }
+    }
+}
+
+/// Counts one run.
+pub struct Tally<'c> {
+    checker: &'c Checker,
+    options: TallyOptions,
+    counts: Counts,
+    groups: Groups,
+    rules: Vec<RuleTally>,
+    /// Which text was counted already, by group and verdict.
+    seen: HashSet<(u32, u64, Verdict)>,
+    /// First and last day.
+    days: Option<(i32, i32)>,
+    known: u64,
+    cases: Cases,
+    templates: Templates,
+    doubts: Doubts,
+    best: Best,
+    sample: Option<Sample>,
+    reviewed: BTreeMap<String, Reviewed>,
+    /// The gravest that was counted and not taken for a false alarm.
+    worst: Option<Severity>,
+}
+
+/// What one rule found.
+#[derive(Debug, Default, Clone)]
+struct RuleTally {
+    findings: u64,
+    verdicts: [u64; 5],
+    /// By severity, as company may ease it.
+    severities: [u64; 3],
+    words: HashMap<String, u64>,
+}
+
+impl<'c> Tally<'c> {
+    /// Nothing counted yet.
+    pub fn new(checker: &'c Checker, options: TallyOptions) -> Self {
+        let sample = options.sampling.clone().map(Sample::new);
+        Self {
+            checker,
+            options,
+            counts: Counts::default(),
+            groups: Groups::default(),
+            rules: vec![RuleTally::default(); checker.rules().len()],
+            seen: HashSet::new(),
+            days: None,
+            known: 0,
+            cases: Cases::default(),
+            templates: Templates::default(),
+            doubts: Doubts::default(),
+            best: Best::default(),
+            sample,
+            reviewed: BTreeMap::new(),
+            worst: None,
+        }
+    }
+
+    /// The gravest finding that counts, or none.
+    pub fn worst(&self) -> Option<Severity> {
+        self.worst
+    }
+
+    /// Counts one outcome; gives its findings as machines are told them, in reading order.
+    pub fn take(&mut self, files: &[FileLine], outcome: Outcome) -> Vec<FindingLine> {
+        match outcome {
+            Outcome::Skipped(place, skip, why) => {
+                self.counts.rows += 1;
+                let skipped = self.counts.skipped.entry(skip).or_default();
+                skipped.rows += 1;
+                if skipped.examples.len() < EXAMPLES {
+                    let told = told(files, place, &why);
+                    skipped.examples.push(if self.options.redact {
+                        redact(&told).into_owned()
+                    } else {
+                        told
+                    });
+                }
+                Vec::new()
+            }
+            Outcome::Uncharged(_, other) => {
+                self.counts.rows += 1;
+                *self.counts.uncharged.entry(other).or_default() += 1;
+                Vec::new()
+            }
+            Outcome::Judged(judged) => self.judged(files, *judged),
+        }
+    }
+
+    fn judged(&mut self, files: &[FileLine], mut judged: Judged) -> Vec<FindingLine> {
+        self.rows(&judged);
+        if let Some((_, known)) = &self.options.baseline {
+            let before = judged.found.len();
+            judged.found.retain(|found| !known.contains(&found.id));
+            self.known += (before - judged.found.len()) as u64;
+        }
+        let mut lines = Vec::with_capacity(judged.found.len());
+        let mut flagged = false;
+        for (at, reply) in judged.replies.iter().enumerate() {
+            let groups = self.groups.of(&judged, reply);
+            if let Some(day) = reply.day {
+                let (first, last) = self.days.get_or_insert((day, day));
+                (*first, *last) = (day.min(*first), day.max(*last));
+            }
+            groups.iter().for_each(|&group| self.groups.reply(group));
+            let of_reply = judged.found.iter().filter(|found| found.turn == reply.turn);
+            let mut flags = Flags::default();
+            for found in of_reply {
+                let verdict = self.options.accepted.verdict(&found.id);
+                let counted = found.is_shown && self.count(&groups, found, verdict, &mut flags);
+                lines.push(self.line(files, &judged, at, found, verdict, counted));
+                self.review(&judged, at, found);
+            }
+            flags.groups.iter().for_each(|&(group, upheld)| self.groups.flag(group, upheld));
+            if flags.total {
+                flagged = true;
+                self.templates.add(self.checker, &judged, at);
+                self.doubts.add(self.checker, &self.options.accepted, &judged, at);
+            }
+            self.best.add(&judged, at);
+            if let Some(sample) = &mut self.sample {
+                sample.add(&judged, at);
+            }
+        }
+        if flagged {
+            self.cases.add(&self.options.accepted, judged);
+        }
+        lines
+    }
+
+    fn rows(&mut self, judged: &Judged) {
+        let counts = &mut self.counts;
+        // Of a record of several turns only the row counts.
+        let rows = |replies: u64| if judged.is_conversation { replies } else { 1 };
+        let uncharged = if judged.is_conversation { judged.uncharged.len() as u64 } else { 0 };
+        counts.rows += rows(judged.replies.len() as u64) + uncharged;
+        counts.judged += rows(judged.replies.len() as u64);
+        counts.conversations += u64::from(judged.is_conversation || !judged.is_draft);
+        for other in &judged.uncharged {
+            *counts.uncharged.entry(*other).or_default() += 1;
+        }
+        for reply in &judged.replies {
+            counts.quoting += u64::from(reply.quotes);
+            counts.without_time += u64::from(reply.at.is_some() && reply.day.is_none());
+        }
+    }
+
+    /// Counts a finding in each group in which the same text was not counted yet; says whether it was so in all.
+    fn count(
+        &mut self,
+        groups: &[u32],
+        found: &Found,
+        verdict: Verdict,
+        flags: &mut Flags,
+    ) -> bool {
+        let grave = found.severity >= Severity::Warn;
+        let stands = !matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned);
+        let mut is_new = false;
+        for &group in groups {
+            if !self.seen.insert((group, found.likeness, verdict)) {
+                continue;
+            }
+            self.groups.found(group, found, verdict);
+            if grave && stands {
+                flags.set(group, verdict == Verdict::Upheld);
+            }
+            if group == Groups::TOTAL {
+                is_new = true;
+                flags.total |= grave && stands;
+                self.worst = self.worst.max(stands.then_some(found.severity));
+                let rule = &mut self.rules[usize::from(found.rule)];
+                rule.findings += 1;
+                rule.verdicts[verdict as usize] += u64::from(grave);
+                rule.severities[severity_index(found.severity)] += 1;
+                if let Some(text) = &found.text
+                    && rule.words.len() < 10_000
+                {
+                    *rule.words.entry(text.clone()).or_default() += 1;
+                }
+            }
+        }
+        self.counts.repeats += u64::from(!is_new);
+        is_new
+    }
+
+    fn line(
+        &self,
+        files: &[FileLine],
+        judged: &Judged,
+        at: usize,
+        found: &Found,
+        verdict: Verdict,
+        counted: bool,
+    ) -> FindingLine {
+        let rule = &self.checker.rules()[usize::from(found.rule)];
+        let reply = &judged.replies[at];
+        let text = &judged.turns[found.turn as usize].text;
+        let words = found.span.map(|span| cut(&self.told(text), span));
+        FindingLine {
+            id: found.id.clone(),
+            pack: self.checker.pack().id.clone(),
+            rule: rule.id.clone(),
+            kind: rule.kind.name().into(),
+            basis: rule.basis.name().into(),
+            severity: found.severity.name().into(),
+            articles: self.checker.citations(rule).map(|source| source.id.clone()).collect(),
+            text: words,
+            start: found.span.map(|(start, _)| start as usize),
+            end: found.span.map(|(_, end)| end as usize),
+            message: rule.message.clone(),
+            record: judged.record.clone(),
+            file: files
+                .get(reply.place.file as usize)
+                .map(|file| file.name.clone())
+                .unwrap_or_default(),
+            row: reply.place.row,
+            conversation: judged.is_conversation.then(|| judged.record.clone()).flatten(),
+            turn: found.turn as usize,
+            clerk: reply.clerk.clone(),
+            unit: reply.unit.clone(),
+            at: reply.at.clone(),
+            channel: channel_name(judged.is_letter).into(),
+            verdict,
+            counted,
+        }
+    }
+
+    fn review(&mut self, judged: &Judged, at: usize, found: &Found) {
+        let Some(entry) = self.options.accepted.entry(&found.id) else { return };
+        let rule = &self.checker.rules()[usize::from(found.rule)];
+        let text = &judged.turns[found.turn as usize].text;
+        let reviewed = Reviewed {
+            title: Some(rule.title.clone()),
+            words: found.span.map(|span| cut(&self.told(text), span)),
+            unit: judged.replies[at].unit.clone(),
+            ..entry.clone()
+        };
+        self.reviewed.insert(found.id.clone(), reviewed);
+    }
+
+    /// A text as reports tell it.
+    fn told(&self, text: &str) -> String {
+        if self.options.redact { redact(text).into_owned() } else { text.to_owned() }
+    }
+}
+
+/// In which groups a reply was flagged, and whether by a person.
+#[derive(Default)]
+struct Flags {
+    groups: Vec<(u32, bool)>,
+    total: bool,
+}
+
+impl Flags {
+    fn set(&mut self, group: u32, upheld: bool) {
+        match self.groups.iter_mut().find(|(other, _)| *other == group) {
+            Some((_, known)) => *known |= upheld,
+            None => self.groups.push((group, upheld)),
+        }
+    }
+}
+
+/// Block, warn, suggest.
+fn severity_index(severity: Severity) -> usize {
+    Severity::Block as usize - severity as usize
+}
+
+fn channel_name(is_letter: bool) -> &'static str {
+    if is_letter { "letter" } else { "chat" }
+}
+
+/// The characters of `text` between two places.
+fn cut(text: &str, (start, end): (u32, u32)) -> String {
+    text.chars().skip(start as usize).take((end - start) as usize).collect()
+}
+
+/// The first characters of a text, with a mark if it goes on.
+fn shortened(text: &str, most: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
