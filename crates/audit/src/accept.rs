@@ -1,6 +1,6 @@
 //! What people decided on findings: a CSV file that is kept beside the reports, and is written for them to fill in.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use crate::figures::{Reviewed, Verdict};
@@ -150,25 +150,22 @@ pub fn write_review(
     Ok(rows)
 }
 
-/// The ids of the findings of an earlier JSONL report.
+/// The findings of an earlier JSONL report.
 ///
 /// # Errors
-/// The first line that is no finding, for people.
-pub fn known_ids(text: &str) -> Result<HashSet<String>, String> {
-    #[derive(serde::Deserialize)]
-    struct Line {
-        id: String,
-        rule: Option<String>,
+/// The first line that is none, for people.
+pub fn findings(text: &str) -> Result<Vec<FindingLine>, String> {
+    let mut lines = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        // The last line says what was run.
+        if line.starts_with("{\"audit\":") {
+            continue;
+        }
+        let line = serde_json::from_str(line)
+            .map_err(|error| format!("第 {number} 行不是 liyan audit 写的疑似问题（{error}）"))?;
+        lines.push(line);
     }
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let ids = lines.map(|(number, line)| match serde_json::from_str::<Line>(line) {
-        Ok(line) if line.rule.is_some() => Ok(Some(line.id)),
-        // The first line says what was run.
-        Ok(_) => Ok(None),
-        Err(_) if number == 1 && line.contains("\"engine\"") => Ok(None),
-        Err(_) => Err(format!("第 {number} 行不是疑似问题；--baseline 要的是上一次的 .jsonl")),
-    });
-    ids.filter_map(Result::transpose).collect()
+    Ok(lines)
 }
 
 #[cfg(test)]

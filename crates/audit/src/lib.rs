@@ -11,6 +11,7 @@ pub mod input;
 pub mod judge;
 pub mod line;
 pub mod order;
+pub mod outputs;
 pub mod read;
 pub mod redact;
 pub mod report;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 use liyan_rules::{Channel, Severity};
 
+use crate::audit;
 use crate::pack::{self, Verb};
 
 /// What to do.
@@ -17,6 +18,8 @@ pub enum Command {
     Version,
     /// Check replies.
     Check(CheckOptions),
+    /// Audit exports.
+    Audit(audit::Verb),
     /// Write, test and explain packs.
     Pack(Verb),
 }
@@ -47,6 +50,7 @@ const HELP: &str = "\
 
 用法：
   liyan check [选项] [文件…|-]     检查答复；不写文件或写 - 时读标准输入
+  liyan audit [选项] 文件…         审一个月的答复，出报告：见 liyan audit --help
   liyan pack 命令 …                写规则包、核对规则包：见 liyan pack --help
   liyan --help | --version
 
@@ -83,13 +87,17 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         Some(Word::Version) => Ok(Command::Version),
         Some(Word::Value(command)) => match command.to_str() {
             Some("check") => check(&mut parser),
+            Some("audit") => audit::parse(&mut parser).map(Command::Audit),
             Some("pack") => pack::parse(&mut parser).map(Command::Pack),
             Some("help") => Ok(Command::Help(HELP)),
-            _ => {
-                Err(format!("没有 “{}” 这个命令，可以用 check 或 pack", command.to_string_lossy()))
-            }
+            _ => Err(format!(
+                "没有 “{}” 这个命令，可以用 check、audit 或 pack",
+                command.to_string_lossy()
+            )),
         },
-        Some(Word::Option(name)) => Err(format!("命令之前不能写 {name}，先写 check 或 pack")),
+        Some(Word::Option(name)) => {
+            Err(format!("命令之前不能写 {name}，先写 check、audit 或 pack"))
+        }
     }
 }
 
@@ -182,11 +190,19 @@ pub fn value(parser: &mut Parser, name: &str) -> Result<OsString, String> {
     parser.value().map_err(|_| format!("{name} 后面要写值"))
 }
 
-fn text(parser: &mut Parser, name: &str) -> Result<String, String> {
+/// The value of the option `name`, as text.
+///
+/// # Errors
+/// If there is none, or it is no UTF-8.
+pub fn text(parser: &mut Parser, name: &str) -> Result<String, String> {
     value(parser, name)?.string().map_err(said)
 }
 
-fn level(name: &str) -> Result<Option<Severity>, String> {
+/// The severity that fails, if any.
+///
+/// # Errors
+/// If it is no word for one.
+pub fn level(name: &str) -> Result<Option<Severity>, String> {
     match name {
         "block" => Ok(Some(Severity::Block)),
         "warn" => Ok(Some(Severity::Warn)),

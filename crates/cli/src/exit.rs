@@ -18,6 +18,8 @@ pub enum Exit {
     BadInput = 4,
     /// An output could not be written.
     NotWritten = 5,
+    /// Somebody interrupted it.
+    Interrupted = 130,
 }
 
 impl Exit {

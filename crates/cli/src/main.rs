@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod audit;
 mod check;
 mod exit;
 mod human;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Ok(Command::Help(text)) => print(text),
         Ok(Command::Version) => print(concat!("liyan ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => check::run(&options),
+        Ok(Command::Audit(verb)) => audit::run(&verb),
         Ok(Command::Pack(verb)) => pack::run(&verb),
         Err(problem) => {
             exit::complain(&format!("{problem}\n用法见 liyan --help"));

@@ -24,7 +24,18 @@ const FEWEST: usize = 4;
 
 /// The best so far, each text once.
 #[derive(Debug, Default)]
-pub struct Best(Vec<(usize, u64, Place, Option<String>, Option<String>, String)>);
+pub struct Best(Vec<Good>);
+
+/// One of them. Which of equals is told depends on the text alone.
+#[derive(Debug)]
+struct Good {
+    marks: usize,
+    key: u64,
+    place: Place,
+    unit: Option<String>,
+    question: Option<String>,
+    text: String,
+}
 
 impl Best {
     /// Looks at a reply.
@@ -40,40 +51,33 @@ impl Best {
         if marks < FEWEST || !LENGTH.contains(&text.chars().count()) {
             return;
         }
-        // Which of equals is told depends on the text alone.
         let key = digest(&[text]);
-        let better = |other: &(usize, u64, _, _, _, _)| (other.0, other.1) > (marks, key);
-        let place = self.0.partition_point(better);
-        let known = self.0.get(place).is_some_and(|other| (other.0, other.1) == (marks, key));
+        let place = self.0.partition_point(|other| (other.marks, other.key) > (marks, key));
+        let known = self.0.get(place).is_some_and(|other| (other.marks, other.key) == (marks, key));
         if place >= MOST || known {
             return;
         }
-        let asked = judged.turns[..turn].iter().rev();
-        let question = asked
-            .filter(|said| said.speaker == Speaker::Other(Uncharged::Citizen))
-            .map(|said| said.text.clone())
-            .next();
-        self.0.insert(
-            place,
-            (marks, key, reply.place, reply.unit.clone(), question, text.to_owned()),
-        );
+        let citizen = Speaker::Other(Uncharged::Citizen);
+        let asked = judged.turns[..turn].iter().rfind(|said| said.speaker == citizen);
+        let good = Good {
+            marks,
+            key,
+            place: reply.place,
+            unit: reply.unit.clone(),
+            question: asked.map(|said| super::shortened(&said.text, 200)),
+            text: text.to_owned(),
+        };
+        self.0.insert(place, good);
         self.0.truncate(MOST);
     }
 
     /// The examples, with `tell` for each text.
     pub fn finish(self, files: &[FileLine], tell: impl Fn(&str) -> String) -> Vec<Exemplar> {
-        let told = |(.., place, unit, question, text): (
-            usize,
-            u64,
-            Place,
-            Option<String>,
-            Option<String>,
-            String,
-        )| Exemplar {
-            place: place_name(files, place),
-            unit,
-            question: question.map(|question| tell(&super::shortened(&question, 200))),
-            text: tell(&text),
+        let told = |good: Good| Exemplar {
+            place: place_name(files, good.place),
+            unit: good.unit,
+            question: good.question.as_deref().map(&tell),
+            text: tell(&good.text),
         };
         self.0.into_iter().map(told).collect()
     }

@@ -151,6 +151,11 @@ impl<'c> Tally<'c> {
         self.worst
     }
 
+    /// How many rows were counted so far.
+    pub fn rows(&self) -> u64 {
+        self.counts.rows
+    }
+
     /// Counts one outcome; gives its findings as machines are told them, in reading order.
     pub fn take(&mut self, files: &[FileLine], outcome: Outcome) -> Vec<FindingLine> {
         match outcome {
@@ -178,7 +183,7 @@ impl<'c> Tally<'c> {
     }
 
     fn judged(&mut self, files: &[FileLine], mut judged: Judged) -> Vec<FindingLine> {
-        self.rows(&judged);
+        self.count_rows(&judged);
         if let Some((_, known)) = &self.options.baseline {
             let before = judged.found.len();
             judged.found.retain(|found| !known.contains(&found.id));
@@ -218,7 +223,7 @@ impl<'c> Tally<'c> {
         lines
     }
 
-    fn rows(&mut self, judged: &Judged) {
+    fn count_rows(&mut self, judged: &Judged) {
         let counts = &mut self.counts;
         // Of a record of several turns only the row counts.
         let rows = |replies: u64| if judged.is_conversation { replies } else { 1 };

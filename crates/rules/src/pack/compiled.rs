@@ -72,7 +72,8 @@ impl core::error::Error for CompiledError {}
 #[cfg(feature = "toml")]
 pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
     // Plain data in memory always serialises; there is no map and no foreign type in it.
-    let content = postcard::to_allocvec(&(pack, pack.info.score.bounds)).expect("plain data serialises");
+    let content =
+        postcard::to_allocvec(&(pack, pack.info.score.bounds)).expect("plain data serialises");
     let mut bytes = Vec::with_capacity(content.len() + 64);
     bytes.extend_from_slice(MAGIC);
     bytes.push(FORMAT);
@@ -104,8 +105,7 @@ pub(crate) fn decode(bytes: impl AsRef<[u8]>) -> Result<Pack, CompiledError> {
     let (mut pack, rest): (Pack, _) =
         postcard::take_from_bytes(content).map_err(|_| CompiledError::Damaged)?;
     if found >= 3 {
-        pack.info.score.bounds =
-            postcard::from_bytes(rest).map_err(|_| CompiledError::Damaged)?;
+        pack.info.score.bounds = postcard::from_bytes(rest).map_err(|_| CompiledError::Damaged)?;
     }
     let here = env!("CARGO_PKG_VERSION");
     if !engine_will_do(&pack.info.engine, here) {

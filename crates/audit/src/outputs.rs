@@ -1,0 +1,176 @@
+//! Outputs that appear whole or not at all: each is written beside its place under a passing name, and moved there at the
+//! very end.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::figures::Figures;
+use crate::line::FindingLine;
+use crate::report::csv::FindingsCsv;
+use crate::report::jsonl;
+use crate::report::notes::notes;
+
+/// Why an output could not be written.
+#[derive(Debug)]
+pub enum OutputError {
+    /// No format has this ending.
+    Unknown(PathBuf),
+    /// The disk is full, the folder is not there…
+    Io(PathBuf, io::Error),
+}
+
+impl std::fmt::Display for OutputError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown(path) => write!(
+                out,
+                "{}：不认识这个后缀，可以写 .html、.xlsx、.docx、.csv、.jsonl",
+                path.display()
+            ),
+            Self::Io(path, error) => {
+                let why = match error.kind() {
+                    io::ErrorKind::NotFound => "文件夹不存在".into(),
+                    io::ErrorKind::PermissionDenied => "没有权限写".into(),
+                    io::ErrorKind::StorageFull => "磁盘满了".into(),
+                    io::ErrorKind::IsADirectory => "这是文件夹".into(),
+                    _ => error.to_string(),
+                };
+                write!(out, "{} 写不出去：{why}", path.display())
+            }
+        }
+    }
+}
+
+/// All outputs of one run.
+#[derive(Default)]
+pub struct Outputs(Vec<(PathBuf, Output)>);
+
+enum Output {
+    Jsonl(BufWriter<NamedTempFile>),
+    /// Standard output can not be taken back, so it is not held back either.
+    Stdout(BufWriter<io::Stdout>),
+    Csv(Box<FindingsCsv<BufWriter<NamedTempFile>>>),
+}
+
+impl Outputs {
+    /// Opens all of them, so that a folder that is not there is known before the work begins; `-` is standard output.
+    ///
+    /// # Errors
+    /// The first that can not be opened.
+    pub fn open(paths: &[PathBuf]) -> Result<Self, OutputError> {
+        let open = |path: &PathBuf| Ok((path.clone(), Output::open(path)?));
+        paths.iter().map(open).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// One finding, for the formats that list them.
+    ///
+    /// # Errors
+    /// If one can not be written.
+    pub fn finding(&mut self, line: &FindingLine) -> Result<(), OutputError> {
+        for (path, output) in &mut self.0 {
+            output.finding(line).map_err(|error| OutputError::Io(path.clone(), error))?;
+        }
+        Ok(())
+    }
+
+    /// Ends all outputs and moves them to their places.
+    ///
+    /// # Errors
+    /// The first that can not be written; then none of them was moved.
+    pub fn finish(self, figures: &Figures) -> Result<(), OutputError> {
+        let mut written = Vec::new();
+        for (path, output) in self.0 {
+            let file =
+                output.finish(figures).map_err(|error| OutputError::Io(path.clone(), error))?;
+            written.extend(file.map(|file| (path, file)));
+        }
+        for (path, file) in written {
+            move_to(file, &path).map_err(|error| OutputError::Io(path, error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Output {
+    fn open(path: &Path) -> Result<Self, OutputError> {
+        if path.as_os_str() == "-" {
+            return Ok(Self::Stdout(BufWriter::new(io::stdout())));
+        }
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let io = |error| OutputError::Io(path.to_owned(), error);
+        let unknown = || OutputError::Unknown(path.to_owned());
+        if path.is_dir() {
+            return Err(io(io::ErrorKind::IsADirectory.into()));
+        }
+        match ending.as_deref().ok_or_else(unknown)? {
+            "jsonl" | "ndjson" => Ok(Self::Jsonl(BufWriter::new(beside(path).map_err(io)?))),
+            "csv" => {
+                let out = BufWriter::new(beside(path).map_err(io)?);
+                Ok(Self::Csv(Box::new(FindingsCsv::new(out).map_err(io)?)))
+            }
+            _ => Err(unknown()),
+        }
+    }
+
+    fn finding(&mut self, line: &FindingLine) -> io::Result<()> {
+        match self {
+            Self::Jsonl(out) => jsonl::finding(out, line),
+            Self::Stdout(out) => jsonl::finding(out, line),
+            Self::Csv(out) => out.finding(line),
+        }
+    }
+
+    fn finish(self, figures: &Figures) -> io::Result<Option<NamedTempFile>> {
+        match self {
+            Self::Jsonl(mut out) => {
+                jsonl::finish(&mut out, figures)?;
+                Ok(Some(out.into_inner().map_err(|error| error.into_error())?))
+            }
+            Self::Stdout(mut out) => {
+                jsonl::finish(&mut out, figures)?;
+                out.flush()?;
+                Ok(None)
+            }
+            Self::Csv(out) => {
+                let out = out.finish(&notes(figures))?;
+                Ok(Some(out.into_inner().map_err(|error| error.into_error())?))
+            }
+        }
+    }
+}
+
+/// A file that vanishes unless it is moved, in the same folder, so that moving it is one step.
+///
+/// # Errors
+/// If nothing can be written there.
+pub fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new().prefix(".liyan-").suffix(".part").tempfile_in(folder)
+}
+
+/// Moves a file to its place, whole.
+///
+/// # Errors
+/// If it does not reach the disk or its place.
+pub fn move_to(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    // What was written reaches the disk before it takes the place of an older report.
+    file.as_file().sync_all()?;
+    let file: File = file.persist(path).map_err(|error| error.error)?;
+    readable(&file)
+}
+
+/// A passing file is its owner's alone; a report is what any new file is.
+#[cfg(unix)]
+fn readable(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &File) -> io::Result<()> {
+    Ok(())
+}

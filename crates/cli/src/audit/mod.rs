@@ -1,0 +1,170 @@
+//! `liyan audit`: a month of replies, one command, a report.
+
+mod arguments;
+mod help;
+mod progress;
+mod summary;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use liyan_audit::accept::{self, Accepted};
+use liyan_audit::outputs::Outputs;
+use liyan_audit::run::{self, RunError};
+use liyan_audit::tally::{Tally, TallyOptions};
+use liyan_audit::{input, outputs};
+use liyan_rules::Checker;
+
+use arguments::{AuditOptions, ReviewOptions};
+pub use arguments::{Verb, parse};
+use progress::Progress;
+
+use crate::exit::{Exit, complain};
+use crate::{pack, packs};
+
+/// Runs the command.
+pub fn run(verb: &Verb) -> Exit {
+    let ended = match verb {
+        Verb::Help(text) => return crate::print(text),
+        Verb::Run(options) => audit(options),
+        Verb::Review(options) => review(options),
+    };
+    ended.unwrap_or_else(|(exit, problem)| {
+        complain(&problem);
+        exit
+    })
+}
+
+/// How it ended early, and why, for people.
+type Ended = (Exit, String);
+
+fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
+    let checker = checker(options)?;
+    let inputs = input::expand(&options.inputs);
+    let mut exit = Exit::Clean;
+    for problem in &inputs.problems {
+        complain(problem);
+        exit = exit.or(Exit::BadInput);
+    }
+    let not_written = |error: outputs::OutputError| (Exit::NotWritten, error.to_string());
+    let mut outputs = Outputs::open(&options.outputs).map_err(|error| match error {
+        outputs::OutputError::Unknown(_) => (Exit::Usage, error.to_string()),
+        other => not_written(other),
+    })?;
+    let mut tally = Tally::new(&checker, tally_options(options)?);
+    let progress = Progress::new(&inputs.files, options.quiet);
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&interrupted);
+    // Without the handler the program just ends when it is interrupted, and the passing files go with the next clean-up.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    let ran = run::run(
+        &checker,
+        &inputs.files,
+        &options.run,
+        &progress,
+        &interrupted,
+        &mut |files, outcome| {
+            for line in tally.take(files, outcome) {
+                outputs.finding(&line).map_err(|error| RunError::NotWritten(error.to_string()))?;
+            }
+            Ok(())
+        },
+    );
+    progress.end();
+    let files = ran.map_err(|error| ended(error, &tally))?;
+    if progress.has_problems() {
+        exit = exit.or(Exit::BadInput);
+    }
+    if options.fail_on.zip(tally.worst()).is_some_and(|(level, worst)| worst >= level) {
+        exit = exit.or(Exit::Findings);
+    }
+    let figures = tally.finish(files);
+    outputs.finish(&figures).map_err(not_written)?;
+    let to_stdout = options.outputs.iter().any(|path| path.as_os_str() == "-");
+    let told = summary::summary(&figures, &options.outputs, progress.took());
+    let written = if to_stdout {
+        std::io::stderr().lock().write_all(told.as_bytes())
+    } else {
+        std::io::stdout().lock().write_all(told.as_bytes())
+    };
+    written.map_err(|error| (Exit::NotWritten, format!("结果写不出去：{error}")))?;
+    Ok(exit)
+}
+
+fn ended(error: RunError, tally: &Tally) -> Ended {
+    match error {
+        RunError::Interrupted => {
+            let rows = tally.rows();
+            (Exit::Interrupted, format!("被打断了：审到第 {rows} 行，没有写出任何结果"))
+        }
+        RunError::NotWritten(problem) => (Exit::NotWritten, format!("{problem}；没有写出任何结果")),
+        RunError::Disk(error) => (
+            Exit::NotWritten,
+            format!(
+                "临时文件读写失败（{error}），可以用 TMPDIR 换一个地方，或用 --memory 多给些内存；没有写出任何结果"
+            ),
+        ),
+    }
+}
+
+fn checker(options: &AuditOptions) -> Result<Checker, Ended> {
+    let files: Vec<_> = options.pack.iter().cloned().collect();
+    let bad = |problem| (Exit::BadPack, problem);
+    let mut checkers = packs::checkers(&files).map_err(bad)?;
+    let checker = checkers.remove(0);
+    pack::hold(&[checker.pack()], &options.locks).map_err(|refused| bad(refused.problem))?;
+    Ok(checker)
+}
+
+fn tally_options(options: &AuditOptions) -> Result<TallyOptions, Ended> {
+    let baseline = match &options.baseline {
+        None => None,
+        Some(path) => {
+            let lines = findings(path)?;
+            let ids = lines.into_iter().map(|line| line.id).collect();
+            Some((input::name(path), ids))
+        }
+    };
+    Ok(TallyOptions {
+        redact: options.redact,
+        accepted: accepted(options.accept.as_deref())?,
+        baseline,
+        sampling: options.sampling.clone(),
+        views: options.views,
+        since: options.run.judge.since,
+        until: options.run.judge.until,
+    })
+}
+
+fn review(options: &ReviewOptions) -> Result<Exit, Ended> {
+    let findings = findings(&options.findings)?;
+    let accepted = accepted(options.accept.as_deref())?;
+    let not_written = |error: std::io::Error| {
+        (Exit::NotWritten, format!("{} 写不出去：{error}", options.out.display()))
+    };
+    let mut out = outputs::beside(&options.out).map_err(not_written)?;
+    let rows =
+        accept::write_review(findings.into_iter(), &accepted, &mut out).map_err(not_written)?;
+    outputs::move_to(out, &options.out).map_err(not_written)?;
+    let name = options.out.display();
+    let told = format!(
+        "{name} 写好了，{rows} 处待核。填“结论”（成立、误报、申诉中、改判）、“核实人”和“理由”，再用 --accept 带上。\n"
+    );
+    Ok(crate::print(&told))
+}
+
+fn findings(path: &Path) -> Result<Vec<liyan_audit::line::FindingLine>, Ended> {
+    let bad = |why: String| (Exit::BadInput, format!("{}：{why}", path.display()));
+    let text = fs::read_to_string(path).map_err(|error| bad(input::why(&error)))?;
+    accept::findings(&text).map_err(bad)
+}
+
+fn accepted(path: Option<&Path>) -> Result<Accepted, Ended> {
+    let Some(path) = path else { return Ok(Accepted::default()) };
+    let bad = |why: String| (Exit::BadInput, format!("{}：{why}", path.display()));
+    let bytes = fs::read(path).map_err(|error| bad(input::why(&error)))?;
+    Accepted::read(&bytes).map_err(bad)
+}
