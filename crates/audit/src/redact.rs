@@ -46,6 +46,17 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     Cow::Owned(chars.into_iter().collect())
 }
 
+/// The id of a record or a conversation. Portals number with long figures, so only what is a mobile or an identity number
+/// as a whole is hidden: people have to find the record by its id.
+pub fn redact_id(id: &str) -> Cow<'_, str> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mobile = id.len() == 11 && digits(id) && id.starts_with('1') && id.as_bytes()[1] >= b'3';
+    let born =
+        || id.get(6..14).is_some_and(|born| date(&born.chars().collect::<Vec<_>>()).is_some());
+    let identity = id.len() == 18 && id.get(..17).is_some_and(digits) && born();
+    if mobile || identity { redact(id) } else { Cow::Borrowed(id) }
+}
+
 fn is_digit(ch: char) -> bool {
     ch.is_ascii_digit() || ('０'..='９').contains(&ch)
 }
@@ -183,6 +194,15 @@ mod tests {
         ] {
             assert_eq!(redact(text), expected);
         }
+    }
+
+    #[test]
+    fn the_id_of_a_record_is_hidden_only_where_it_is_a_persons_number() {
+        for id in ["20260301000123", "GD-2026-0001", "12345678901", "202603011234567890"] {
+            assert_eq!(redact_id(id), id);
+        }
+        assert_eq!(redact_id("13812345678"), "138******78");
+        assert_eq!(redact_id("220202199001011234"), "220*************34");
     }
 
     proptest! {

@@ -47,7 +47,10 @@ pub fn open(path: &Path) -> io::Result<Unpacked> {
         }
         _ => (None, Box::new(raw)),
     };
-    let head = head(&mut rest, HEAD)?;
+    let mut head = Vec::new();
+    if let Err(error) = (&mut rest).take(HEAD as u64).read_to_end(&mut head) {
+        rest = Box::new(Breaks(Some(error)));
+    }
     Ok(Unpacked { packed, head, rest })
 }
 
@@ -89,6 +92,15 @@ fn head(from: &mut dyn Read, most: usize) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
+/// A file that breaks off early is still read up to there: the error comes when it is its turn.
+struct Breaks(Option<io::Error>);
+
+impl Read for Breaks {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
 /// The encoding of bytes without a mark. What Excel in China writes is GB18030, also where the guess says GBK.
 fn detect(head: &[u8]) -> &'static Encoding {
     let whole = match std::str::from_utf8(head) {
@@ -114,10 +126,11 @@ fn mostly_sound_utf_8(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     let (mut sound, mut broken) = (0, 0);
     for ch in text.chars() {
-        sound += usize::from(ch >= '\u{80}' && ch != char::REPLACEMENT_CHARACTER);
+        // Shorter ones also come about by chance in other encodings.
+        sound += usize::from(ch >= '\u{800}' && ch != char::REPLACEMENT_CHARACTER);
         broken += usize::from(ch == char::REPLACEMENT_CHARACTER);
     }
-    sound > 20 * broken
+    sound > 2 * broken
 }
 
 /// UTF-16 without a mark: nearly every second byte of what ends lines and separates columns is zero.

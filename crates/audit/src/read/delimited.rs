@@ -32,7 +32,13 @@ pub fn read(
     let mut ended = false;
     loop {
         if at == filled && !ended {
-            filled = fill(&mut text, &mut buffer)?;
+            filled = match fill(&mut text, &mut buffer) {
+                Ok(filled) => filled,
+                Err(stop) => {
+                    table.flush()?;
+                    return Err(stop);
+                }
+            };
             (at, ended) = (0, filled == 0);
         }
         let (result, read, written, fields) = core.read_record(

@@ -13,20 +13,24 @@ pub fn lines(mut text: Text, file: u32, sink: &mut Sink) -> Result<(), Stop> {
     loop {
         let mut bytes = std::mem::take(&mut carried);
         let most = BATCH.max(bytes.len() / 2);
-        let read = (&mut text).take(most as u64).read_to_end(&mut bytes)?;
+        let read = (&mut text).take(most as u64).read_to_end(&mut bytes);
         // The end of the file ends its last line too.
-        let end = if read == 0 {
+        let end = if matches!(read, Ok(0)) {
             Some(bytes.len())
         } else {
             memchr::memrchr(b'\n', &bytes).map(|at| at + 1)
         };
         match end {
-            Some(0) => return Ok(()),
+            Some(0) => return read.map(drop).map_err(Stop::from),
             Some(end) => {
                 carried = bytes.split_off(end);
                 let count = memchr::memchr_iter(b'\n', &bytes).count() as u64;
                 sink(Batch { file, rows: Rows::Lines(first, bytes) })?;
                 first += count;
+                read?;
+            }
+            None if read.is_err() => {
+                read?;
             }
             None if bytes.len() <= MOST_BYTES => carried = bytes,
             None => {
@@ -62,8 +66,12 @@ pub fn elements(mut text: Text, file: u32, sink: &mut Sink) -> Result<(), Stop> 
     let mut bytes = 0;
     loop {
         let read = match text.read(&mut buffer) {
+            Ok(read) => read,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            other => other?,
+            Err(error) => {
+                sink(Batch { file, rows: Rows::Elements(batch) })?;
+                return Err(error.into());
+            }
         };
         if read == 0 {
             break;

@@ -37,9 +37,18 @@ pub fn read(
             matches!(kind, Some(LogicalType::Timestamp(moment)) if moment.is_adjusted_to_u_t_c)
         })
         .collect();
-    for (number, row) in (2..).zip(reader.get_row_iter(None).map_err(broken)?) {
+    let mut rows = reader.get_row_iter(None).map_err(broken)?;
+    for number in 2.. {
+        let row = match rows.next() {
+            None => break,
+            Some(Ok(row)) => row,
+            Some(Err(error)) => {
+                table.flush()?;
+                return Err(broken(error));
+            }
+        };
         let mut record = ByteRecord::new();
-        for ((_, field), universal) in row.map_err(broken)?.get_column_iter().zip(&universal) {
+        for ((_, field), universal) in row.get_column_iter().zip(&universal) {
             match field {
                 Field::Bytes(bytes) => record.push_field(bytes.data()),
                 field => record.push_field(text(field, *universal).as_bytes()),

@@ -88,7 +88,8 @@ impl<'a, 's> Table<'a, 's> {
         self.flush()
     }
 
-    fn flush(&mut self) -> Result<(), Stop> {
+    /// Hands on what was read so far.
+    pub fn flush(&mut self) -> Result<(), Stop> {
         let Some(columns) = self.columns.as_ref().filter(|_| !self.rows.is_empty()) else {
             return Ok(());
         };

@@ -17,7 +17,7 @@ use crate::accept::Accepted;
 use crate::figures::{Counts, FileLine, Reviewed, Sampling, Verdict};
 use crate::judge::{Found, Judged, Outcome};
 use crate::line::FindingLine;
-use crate::redact::redact;
+use crate::redact::{redact, redact_id};
 use crate::run::told;
 
 use best::Best;
@@ -291,6 +291,10 @@ impl<'c> Tally<'c> {
         let reply = &judged.replies[at];
         let text = &judged.turns[found.turn as usize].text;
         let words = found.span.map(|span| cut(&self.told(text), span));
+        let record = judged.record.as_deref().map(|id| match self.options.redact {
+            true => redact_id(id).into_owned(),
+            false => id.to_owned(),
+        });
         FindingLine {
             id: found.id.clone(),
             pack: self.checker.pack().id.clone(),
@@ -303,13 +307,13 @@ impl<'c> Tally<'c> {
             start: found.span.map(|(start, _)| start as usize),
             end: found.span.map(|(_, end)| end as usize),
             message: rule.message.clone(),
-            record: judged.record.clone(),
+            record: record.clone(),
             file: files
                 .get(reply.place.file as usize)
                 .map(|file| file.name.clone())
                 .unwrap_or_default(),
             row: reply.place.row,
-            conversation: judged.is_conversation.then(|| judged.record.clone()).flatten(),
+            conversation: record.filter(|_| judged.is_conversation),
             turn: found.turn as usize,
             clerk: reply.clerk.clone(),
             unit: reply.unit.clone(),

@@ -59,7 +59,12 @@ fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
     // Without the handler the program just ends when it is interrupted, and the passing files go with the next clean-up.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    let _ = ctrlc::set_handler(move || {
+        // Whoever asks twice does not want to wait for the file that is being read.
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+    });
     let ran = run::run(
         &checker,
         &inputs.files,
