@@ -5,4 +5,5 @@
 
 pub mod figures;
 pub mod line;
+pub mod report;
 pub mod words;

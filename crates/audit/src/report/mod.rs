@@ -1,0 +1,3 @@
+//! Reports: views of [`crate::figures::Figures`] that people read.
+
+pub mod say;
