@@ -27,13 +27,7 @@ fn conversation() -> Case {
                 Role::Clerk,
                 first,
                 vec![
-                    mark(
-                        "r7-greeting",
-                        first,
-                        None,
-                        Verdict::Pending,
-                        &["您好，不知道，网上有，自己看。"],
-                    ),
+                    mark("r7-greeting", first, None, Verdict::Pending, &["您好，请讲。"]),
                     mark(
                         "r11-not-know",
                         first,
