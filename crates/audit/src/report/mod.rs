@@ -2,6 +2,7 @@
 
 mod chart;
 pub mod html;
+pub mod docx;
 pub mod notes;
 pub mod say;
 pub mod xlsx;

@@ -66,9 +66,9 @@ pub fn pack(about: &About) -> Vec<(&'static str, String)> {
 pub fn period(about: &About) -> Option<String> {
     match (&about.days, &about.since, &about.until) {
         (Some((first, last)), _, _) => Some(say::days(first, last)),
-        (None, Some(since), Some(until)) => Some(say::days(since, until)),
-        (None, Some(since), None) => Some(format!("{}起", say::day(since))),
-        (None, None, Some(until)) => Some(format!("截至{}", say::day(until))),
+        (None, Some(since), Some(until)) => Some(format!("所选时段{}", say::days(since, until))),
+        (None, Some(since), None) => Some(format!("所选时段{}起", say::day(since))),
+        (None, None, Some(until)) => Some(format!("所选时段截至{}", say::day(until))),
         (None, None, None) => None,
     }
 }
@@ -90,7 +90,10 @@ fn score(about: &About) -> String {
     let off: Vec<String> = words::LEVELS
         .iter()
         .zip(score.off)
-        .map(|(level, off)| format!("“{}”每处扣{off}分", words::level(*level)))
+        .map(|(level, off)| match off {
+            0 => format!("“{}”不扣分", words::level(*level)),
+            off => format!("“{}”每处扣{off}分", words::level(*level)),
+        })
         .collect();
     format!(
         "计分只依据核实为“成立”的问题：满分{}分，{}，同一规则最多计{}次，最低{}分。",

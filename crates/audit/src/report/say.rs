@@ -98,6 +98,11 @@ pub fn named(name: &str) -> &str {
     if name.trim().is_empty() { UNNAMED } else { name }
 }
 
+/// Words in quotation marks; those within become single ones: `“称‘您’”`.
+pub fn quoted(words: &str) -> String {
+    format!("“{}”", words.replace('“', "‘").replace('”', "’"))
+}
+
 /// A count with its thousands apart: `12,480`.
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
@@ -245,6 +250,11 @@ mod tests {
         assert_eq!(days("2026-03-01", "2026-04-30"), "2026年3月1日至4月30日");
         assert_eq!(days("2025-12-01", "2026-01-31"), "2025年12月1日至2026年1月31日");
         assert_eq!(days("2026-03-05", "2026-03-05"), "2026年3月5日");
+    }
+
+    #[test]
+    fn quotation_marks_within_others_are_single() {
+        assert_eq!(quoted("称“您”"), "“称‘您’”");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Native charts, and the last sheet, which holds what those of units are drawn from.
 
 use rust_xlsxwriter::{
-    Chart, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType, ChartFont, ChartFormat,
-    ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartRange, ChartSolidFill,
-    ChartType, Workbook, Worksheet,
+    Chart, ChartAxisCrossing, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType,
+    ChartFont, ChartFormat, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartRange,
+    ChartSolidFill, ChartType, Workbook,
 };
 
 use super::error::XlsxError;
@@ -17,8 +17,8 @@ const BARS: usize = 20;
 /// The sheet that units' charts are drawn from.
 const DATA: &str = "图表数据";
 
-/// The rate of each period between the ends of its interval, beside the table of the trend.
-pub fn trend(sheet: &mut Worksheet, first: u32, last: u32) -> Result<(), XlsxError> {
+/// The rate of each period between the ends of its interval, with the table of the trend.
+pub fn trend(page: &mut Page<'_>, first: u32, last: u32) -> Result<(), XlsxError> {
     let mut chart = Chart::new(ChartType::Line);
     let lines = [
         ("每千条", 3, ChartLineDashType::Solid, look::INK, 2.25),
@@ -42,27 +42,24 @@ pub fn trend(sheet: &mut Worksheet, first: u32, last: u32) -> Result<(), XlsxErr
             .set_format(ChartFormat::new().set_line(&line));
     }
     dress(&mut chart, "每千条答复中有疑似问题的条数及95%置信区间");
-    chart.y_axis().set_min(0).set_num_format("0.0");
+    chart.y_axis().set_min(0).set_num_format("0").set_major_gridlines_line(&grid());
     chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom).set_font(&font(9));
-    chart.set_width(720).set_height(380);
-    chart.set_alt_text("各时段每千条答复中有疑似问题的条数，数字见左侧表格");
-    sheet.insert_chart(1, 15, &chart)?;
-    Ok(())
+    chart.set_width(WIDTH).set_height(380);
+    chart.set_alt_text("各时段每千条答复中有疑似问题的条数，数字见表格");
+    page.chart(&chart, 380)
 }
 
-/// The rules that spoke most, beside their table: rows `first..=last` of the sheet.
-pub fn rules(sheet: &mut Worksheet, first: u32, last: u32) -> Result<(), XlsxError> {
+/// The rules that spoke most, with their table: rows `first..=last` of the sheet.
+pub fn rules(page: &mut Page<'_>, first: u32, last: u32) -> Result<(), XlsxError> {
     let last = last.min(first + 9);
     let mut chart = bars("最常见的规则（疑似问题，处）", "规则", (first, last), (0, 5));
-    chart.y_axis().set_num_format("0");
-    chart.set_alt_text("疑似问题最多的规则，数字见左侧表格");
-    sheet.insert_chart(1, 14, &chart)?;
-    Ok(())
+    chart.set_alt_text("疑似问题最多的规则，数字见表格");
+    page.chart(&chart, height(last - first + 1))
 }
 
-/// One chart for each channel, beside the table of units.
-pub fn units(sheet: &mut Worksheet, figures: &Figures) -> Result<(), XlsxError> {
-    let (mut first, mut top) = (DATA_ROW, 1);
+/// One chart for each channel, with the table of units.
+pub fn units(page: &mut Page<'_>, figures: &Figures) -> Result<(), XlsxError> {
+    let mut first = DATA_ROW;
     for (channel, units) in compared(figures) {
         let last = first + u32::try_from(units.len()).unwrap_or(1) - 1;
         let title = if units.len() < BARS {
@@ -71,9 +68,8 @@ pub fn units(sheet: &mut Worksheet, figures: &Figures) -> Result<(), XlsxError> 
             format!("{channel}：每千条答复中有疑似问题的条数（较多的{BARS}个单位）")
         };
         let mut chart = bars(&title, DATA, (first, last), (1, 2));
-        chart.set_alt_text("同一渠道内各单位的比率及95%置信区间，数字见左侧表格");
-        sheet.insert_chart(top, 16, &chart)?;
-        top += 4 + (last - first + 1) * 24 / 18 + 5;
+        chart.set_alt_text("同一渠道内各单位的比率及95%置信区间，数字见表格");
+        page.chart(&chart, height(last - first + 1))?;
         first = last + 1;
     }
     Ok(())
@@ -144,22 +140,36 @@ fn bars(title: &str, sheet: &str, (first, last): (u32, u32), (name, value): (u16
         error
             .set_direction(ChartErrorBarsDirection::Both)
             .set_type(ChartErrorBarsType::Custom(range(4), range(3)));
-        series.set_y_error_bars(&error);
+        series.set_x_error_bars(&error);
     }
     dress(&mut chart, title);
     chart.legend().set_hidden();
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_min(0);
-    chart.set_width(720).set_height(110 + (last - first + 1) * 24);
+    // Of bars, the library calls the categories' axis y; the first is to stand on top, and the scale below.
+    chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_major_gridlines(false);
+    chart.x_axis().set_min(0).set_major_gridlines(true).set_major_gridlines_line(&grid());
+    chart.x_axis().set_num_format("0");
+    chart.set_width(WIDTH).set_height(height(last - first + 1));
     chart
 }
 
-fn dress(chart: &mut Chart, title: &str) {
+/// The width of a chart in pixels: that of a table on paper.
+const WIDTH: u32 = 760;
+
+/// The height of a chart with so many bars.
+fn height(bars: u32) -> u32 {
+    110 + bars * 28
+}
+
+fn grid() -> ChartLine {
     let mut line = ChartLine::new();
     line.set_color(0xD9_D9D9).set_width(0.5);
+    line
+}
+
+fn dress(chart: &mut Chart, title: &str) {
     chart.title().set_name(title).set_font(font(12).set_bold());
     chart.x_axis().set_font(&font(9));
-    chart.y_axis().set_font(&font(9)).set_major_gridlines(true).set_major_gridlines_line(&line);
+    chart.y_axis().set_font(&font(9));
 }
 
 fn font(size: i32) -> ChartFont {

@@ -18,6 +18,7 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     let widths = vec![26.0, 22.0, 22.0, 22.0, 22.0];
     let mut page = Page::titled(book, look, "总览", "网上答复用语规范情况", widths)?;
+    page.upright();
     page.warning(notes::NOT_CLEARED)?;
     page.warning(notes::SUSPICION)?;
     if !figures.about.redacted {

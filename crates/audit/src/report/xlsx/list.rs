@@ -43,6 +43,7 @@ const COLUMNS: [(&str, f64); 20] = [
 pub struct List {
     sheet: Worksheet,
     rows: u32,
+    most: u32,
     left_out: u64,
 }
 
@@ -57,12 +58,12 @@ impl List {
             sheet.set_column_width(col, width)?;
             sheet.write_string_with_format(0, col, title, &look.head)?;
         }
-        Ok(Self { sheet, rows: 0, left_out: 0 })
+        Ok(Self { sheet, rows: 0, most: MOST, left_out: 0 })
     }
 
     /// Adds a finding, or counts it where the sheet is full.
     pub fn add(&mut self, line: &FindingLine, look: &Look) -> Result<(), XlsxError> {
-        if self.rows == MOST {
+        if self.rows == self.most {
             self.left_out += 1;
             return Ok(());
         }
@@ -76,24 +77,30 @@ impl List {
             None => row.text(&line.severity, &look.word)?,
         }
         row.text(line.verdict.name(), &look.word)?;
-        row.text(line.text.as_deref().unwrap_or("（缺少应有的话）"), &look.text)?;
-        row.text(&line.message, &look.text)?;
+        row.text(line.text.as_deref().unwrap_or("（缺少应有的话）"), &look.line)?;
+        row.text(&line.message, &look.line)?;
         row.text(&articles, &look.word)?;
-        row.text(&line.rule, &look.text)?;
+        row.text(&line.rule, &look.line)?;
         row.text(basis(&line.basis), &look.word)?;
         row.text(channel(&line.channel), &look.word)?;
-        row.text(line.unit.as_deref().unwrap_or_default(), &look.text)?;
-        row.text(clerk.unwrap_or_default(), &look.text)?;
-        row.text(line.at.as_deref().unwrap_or_default(), &look.text)?;
-        row.text(line.conversation.as_deref().unwrap_or_default(), &look.text)?;
+        row.text(line.unit.as_deref().unwrap_or_default(), &look.line)?;
+        row.text(clerk.unwrap_or_default(), &look.line)?;
+        row.text(line.at.as_deref().unwrap_or_default(), &look.line)?;
+        row.text(line.conversation.as_deref().unwrap_or_default(), &look.line)?;
         row.number(line.turn as u64 + 1, &look.count)?;
-        row.text(line.record.as_deref().unwrap_or_default(), &look.text)?;
-        row.text(&line.file, &look.text)?;
+        row.text(line.record.as_deref().unwrap_or_default(), &look.line)?;
+        row.text(&line.file, &look.line)?;
         row.number(line.row, &look.count)?;
         row.place(line.start, look)?;
         row.place(line.end, look)?;
         row.text(if line.counted { "是" } else { "否" }, &look.word)?;
-        row.text(&line.id, &look.text)
+        row.text(&line.id, &look.line)
+    }
+
+    /// Less room, so that a test need not fill a sheet.
+    #[cfg(test)]
+    pub fn shrink(&mut self, most: u32) {
+        self.most = most;
     }
 
     /// How many findings did not find room.
@@ -132,7 +139,7 @@ impl Row<'_> {
     fn place(&mut self, place: Option<usize>, look: &Look) -> Result<(), XlsxError> {
         match place {
             Some(place) => self.number(place as u64, &look.count),
-            None => self.text("", &look.text),
+            None => self.text("", &look.line),
         }
     }
 }

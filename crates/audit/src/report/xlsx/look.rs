@@ -26,6 +26,8 @@ pub struct Look {
     pub head: Format,
     /// Text that may need several lines.
     pub text: Format,
+    /// Text on one line, for a list of a million rows.
+    pub line: Format,
     /// A short word in the middle: a verdict, a level.
     pub word: Format,
     /// A count.
@@ -88,6 +90,7 @@ impl Look {
                 word.clone().set_font_color(QUIET),
             ],
             text: wrapped,
+            line: boxed.set_align(FormatAlign::Top),
             word,
             marked: base.clone().set_bold().set_font_color(ALARM),
             unmarked: base,

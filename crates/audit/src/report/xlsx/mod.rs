@@ -123,3 +123,52 @@ fn properties(figures: &Figures) -> DocProperties {
         None => properties,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Reader, Xlsx};
+
+    use super::*;
+    use crate::figures::Verdict;
+
+    #[test]
+    fn findings_beyond_the_last_row_are_counted_and_told_of_on_the_cover() {
+        let line = FindingLine {
+            id: "f".into(),
+            pack: String::new(),
+            rule: "r".into(),
+            kind: String::new(),
+            basis: String::new(),
+            severity: "warn".into(),
+            articles: Vec::new(),
+            text: None,
+            start: None,
+            end: None,
+            message: String::new(),
+            record: None,
+            file: String::new(),
+            row: 1,
+            conversation: None,
+            turn: 0,
+            clerk: None,
+            unit: None,
+            at: None,
+            channel: "chat".into(),
+            verdict: Verdict::Pending,
+            counted: true,
+        };
+        let mut book = Book::create(Cursor::new(Vec::new()), &std::env::temp_dir()).unwrap();
+        book.list.shrink(2);
+        for _ in 0..5 {
+            book.finding(&line).unwrap();
+        }
+        let bytes = book.finish(&Figures::default()).unwrap();
+        let mut sheets = Xlsx::new(bytes).unwrap();
+        assert_eq!(sheets.worksheet_range("疑似问题明细").unwrap().height(), 3);
+        let cover = sheets.worksheet_range("总览").unwrap();
+        let told = cover.cells().any(|(.., cell)| cell.to_string().contains("另有3处未列入该表"));
+        assert!(told);
+    }
+}

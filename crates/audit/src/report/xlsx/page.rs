@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use liyan_rules::Severity;
-use rust_xlsxwriter::{Format, IgnoreError, Workbook, Worksheet};
+use rust_xlsxwriter::{Chart, Format, IgnoreError, Workbook, Worksheet};
 
 use super::cell;
 use super::error::XlsxError;
@@ -43,6 +43,7 @@ pub struct Page<'b> {
     widths: Vec<f64>,
     row: u32,
     headed: bool,
+    beside: u32,
 }
 
 impl<'b> Page<'b> {
@@ -72,12 +73,12 @@ impl<'b> Page<'b> {
         }
         sheet.set_row_height(0, 28)?;
         sheet.write_string_with_format(0, 0, title, &look.title)?;
-        Ok(Self { sheet, look, widths, row: 1, headed: false })
+        Ok(Self { sheet, look, widths, row: 1, headed: false, beside: 1 })
     }
 
-    /// The sheet itself, for charts.
-    pub fn sheet(&mut self) -> &mut Worksheet {
-        self.sheet
+    /// Upright and on one page, as a cover is.
+    pub fn upright(&mut self) {
+        self.sheet.set_portrait().set_print_fit_to_pages(1, 1);
     }
 
     /// A sentence over the whole width.
@@ -102,7 +103,7 @@ impl<'b> Page<'b> {
 
     fn sentence(&mut self, text: &str, format: &'b Format) -> Result<(), XlsxError> {
         let text = cell::text(text);
-        self.sheet.set_row_height(self.row, 15.0 * lines(&text, self.widths.iter().sum()))?;
+        self.sheet.set_row_height(self.row, LINE * lines(&text, self.widths.iter().sum()) + 2.0)?;
         self.across(&text, format)
     }
 
@@ -122,7 +123,7 @@ impl<'b> Page<'b> {
         for (label, value) in pairs {
             let value = cell::text(value);
             let room = self.widths.iter().skip(1).sum();
-            self.sheet.set_row_height(self.row, 15.0 * lines(&value, room) + 2.0)?;
+            self.sheet.set_row_height(self.row, LINE * lines(&value, room) + 3.0)?;
             self.sheet.write_string_with_format(self.row, 0, *label, &self.look.label)?;
             if last == 1 {
                 self.sheet.write_string_with_format(self.row, 1, value, &self.look.text)?;
@@ -157,6 +158,7 @@ impl<'b> Page<'b> {
             for (col, cell) in (0..).zip(&row) {
                 self.cell(col, cell)?;
             }
+            self.sheet.set_row_height(self.row, LINE * self.lines(&row) + 2.0)?;
             self.row += 1;
         }
         if !self.headed {
@@ -165,6 +167,32 @@ impl<'b> Page<'b> {
             stay(self.sheet, head, self.row - 1, last)?;
         }
         Ok(Some((head + 1, self.row - 1)))
+    }
+
+    // Not every program makes rows as high as their text when it opens a file, so the height is set.
+    fn lines(&self, row: &[Cell<'_>]) -> f64 {
+        let cells = row.iter().zip(&self.widths).map(|(cell, width)| match cell {
+            Cell::Text(text) | Cell::Word(text) => lines(text, *width),
+            Cell::Marked(text, _) => lines(text, *width),
+            Cell::None(why) => lines(why, *width),
+            Cell::Level(_) | Cell::Count(_) | Cell::Rate(_) => 1.0,
+        });
+        cells.fold(1.0, f64::max)
+    }
+
+    /// Puts a chart under the table; beside it, and out of the print, where the table is longer than a page or two.
+    pub fn chart(&mut self, chart: &Chart, height: u32) -> Result<(), XlsxError> {
+        let columns = u16::try_from(self.widths.len()).unwrap_or(1);
+        if self.row <= 60 {
+            self.sheet.insert_chart(self.row + 1, 0, chart)?;
+            // A row that nothing is written to is 20 pixels high.
+            self.row += height / 20 + 2;
+        } else {
+            self.sheet.insert_chart(self.beside, columns + 1, chart)?;
+            self.beside += height / 20 + 2;
+            self.sheet.set_print_area(0, 0, self.row - 1, columns - 1)?;
+        }
+        Ok(())
     }
 
     fn cell(&mut self, col: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
@@ -239,12 +267,15 @@ pub fn print(sheet: &mut Worksheet) {
         .set_footer("&C&A　第 &P 页，共 &N 页");
 }
 
+/// The height of a line, in points.
+const LINE: f64 = 14.0;
+
 /// How many lines a text needs in so many characters' width; a Chinese character takes two.
 fn lines(text: &str, width: f64) -> f64 {
     let wide = |line: &str| -> f64 {
-        let units: u32 = line.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
-        (f64::from(units) * 1.05 / width.max(1.0)).ceil().max(1.0)
+        let units: f64 = line.chars().map(|ch| if ch.is_ascii() { 1.0 } else { 2.0 }).sum();
+        ((units + 1.0) / width.max(4.0)).ceil().max(1.0)
     };
     // A row can not be higher than 409 points.
-    text.lines().map(wide).sum::<f64>().clamp(1.0, 27.0)
+    text.lines().map(wide).sum::<f64>().clamp(1.0, 28.0)
 }

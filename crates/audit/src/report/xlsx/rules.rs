@@ -32,7 +32,7 @@ pub fn rules(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
     page.note("相同文本只计一次。误报多的规则，见“可能误报”。")?;
     let at = page.table(&heads, figures.by_rule.iter().map(rule), "没有疑似问题。")?;
     match at {
-        Some((first, last)) => charts::rules(page.sheet(), first, last),
+        Some((first, last)) => charts::rules(&mut page, first, last),
         None => Ok(()),
     }
 }

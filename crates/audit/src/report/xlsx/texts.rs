@@ -89,7 +89,7 @@ pub fn templates(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<
             .findings
             .iter()
             .map(|(title, words)| match words {
-                Some(words) => format!("{title}：“{words}”"),
+                Some(words) => format!("{title}：{}", say::quoted(words)),
                 None => title.clone(),
             })
             .collect();
