@@ -10,7 +10,7 @@ use std::fmt::{self, Display, Write};
 
 use askama::filters::{Escaper, Html, HtmlSafe};
 
-pub use parts::{bar, parts};
+pub use parts::{bar, legend, parts};
 pub use rates::{MOST_RANGES, Point, ranges, trend};
 
 /// Width of a chart in its own units; the page scales it.

@@ -1,8 +1,8 @@
 //! Reports: views of [`crate::figures::Figures`] that people read.
 
 mod chart;
-pub mod html;
 pub mod docx;
+pub mod html;
 pub mod notes;
 pub mod say;
 pub mod xlsx;

@@ -2,42 +2,53 @@
 
 use std::fmt::Write;
 
-use super::{Canvas, Px, Svg, WIDTH, fit};
+use super::{Canvas, Px, Svg, WIDTH};
 use crate::report::say;
 
 /// How many parts have a pattern of their own.
 const PATTERNS: usize = 5;
 
-/// One bar of all parts, in their order, with a legend. Parts of nothing are left out of the bar, not of the legend.
+/// One bar of all parts, in their order; parts of nothing are left out. What the parts are says [`legend`].
 pub fn parts(id: &str, title: &str, parts: &[(&str, u64)]) -> Svg {
     let total = parts.iter().map(|part| part.1 as f64).sum::<f64>();
-    let told: Vec<String> =
-        parts.iter().map(|(name, number)| format!("{name} {}", say::count(*number))).collect();
-    let mut canvas = Canvas::new(id, 66.0, title, &format!("{}。", told.join("，")));
+    let mut canvas = Canvas::new(id, 34.0, title, &format!("{}。", told(parts).join("，")));
     patterns(&mut canvas, id);
-    let mut x = 0.0;
+    let mut x = 0.0_f64;
     for (at, (_, number)) in parts.iter().enumerate() {
-        // Whatever is there at all can be seen.
         let width = if total > 0.0 { *number as f64 / total * WIDTH } else { 0.0 };
         if width > 0.0 {
-            part(&mut canvas, id, at, (x, 2.0), (width.max(3.0).min(WIDTH - x), 28.0));
+            // Whatever is there at all can be seen.
+            part(&mut canvas, id, at, (x.min(WIDTH - 3.0), 2.0), (width.max(3.0), 30.0));
         }
         x += width;
     }
-    let column = WIDTH / parts.len().max(1) as f64;
-    for (at, text) in told.iter().enumerate() {
-        let x = column * at as f64;
-        part(&mut canvas, id, at, (x, 44.0), (14.0, 14.0));
-        canvas.text("label", (x + 21.0, 56.0), &fit(text, 8));
-    }
     canvas.done()
+}
+
+/// For each part of the bar of this id its look and its words, to stand beside the bar as text that wraps.
+pub fn legend(id: &str, parts: &[(&str, u64)]) -> Vec<(Svg, String)> {
+    told(parts).into_iter().enumerate().map(|(at, text)| (swatch(id, at), text)).collect()
+}
+
+fn swatch(id: &str, at: usize) -> Svg {
+    let mut canvas =
+        Canvas(r#"<svg class="swatch" viewBox="0 0 14 14" aria-hidden="true">"#.to_owned());
+    part(&mut canvas, id, at, (0.5, 0.5), (13.0, 13.0));
+    canvas.done()
+}
+
+fn told(parts: &[(&str, u64)]) -> Vec<String> {
+    parts.iter().map(|(name, number)| format!("{name} {}", say::count(*number))).collect()
 }
 
 fn part(canvas: &mut Canvas, id: &str, at: usize, place: (f64, f64), size: (f64, f64)) {
     let at = at % PATTERNS;
     let fill = format!(r#" fill="url(#{id}-{at})""#);
-    let (class, more) =
-        if at < 2 { (["part p0", "part p1"][at], "") } else { ("part", fill.as_str()) };
+    let (class, more) = match at {
+        0 => ("part p0", ""),
+        1 => ("part p1", ""),
+        _ => ("part", fill.as_str()),
+    };
     canvas.rect(class, place.0, place.1, size.0, size.1, more);
 }
 
@@ -74,10 +85,12 @@ mod tests {
 
     #[test]
     fn a_part_of_nothing_is_in_the_legend_only() {
-        let drawn = parts("v", "核实", &[("待核", 3), ("成立", 0)]).to_string();
-        assert_eq!(drawn.matches("part p0").count(), 2);
-        assert_eq!(drawn.matches("part p1").count(), 1);
+        let shares = [("待核", 3), ("成立", 0)];
+        let drawn = parts("v", "核实", &shares).to_string();
+        assert_eq!(drawn.matches("part p0").count(), 1);
+        assert_eq!(drawn.matches("part p1").count(), 0);
         assert!(drawn.contains("待核 3，成立 0。"));
+        assert_eq!(legend("v", &shares)[1].1, "成立 0");
     }
 
     #[test]

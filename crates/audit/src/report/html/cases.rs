@@ -6,7 +6,7 @@ use liyan_rules::{Role, Severity};
 
 use super::contents::{Contents, Heading};
 use super::rules::{Level, level};
-use crate::figures::{Case, CaseMark, CaseTurn, Figures};
+use crate::figures::{Case, CaseMark, CaseTurn, Figures, Verdict};
 use crate::report::say;
 
 /// The cases.
@@ -68,11 +68,15 @@ pub fn cases<'a>(figures: &'a Figures, contents: &mut Contents) -> Option<Cases<
 fn told<'a>(number: usize, case: &'a Case, figures: &'a Figures) -> Told<'a> {
     let mut facts = vec![say::channel(case.channel).to_owned()];
     facts.extend(case.at.iter().cloned());
-    facts.extend(case.clerk.iter().map(|clerk| format!("人员 {}", clerk)));
+    // Whatever the figures say: only what a person upheld names anyone.
+    let marks = || case.turns.iter().flat_map(|turn| &turn.marks);
+    if marks().any(|mark| mark.verdict == Verdict::Upheld) {
+        facts.extend(case.clerk.iter().map(|clerk| format!("人员 {clerk}")));
+    }
     facts.push(case.place.clone());
     facts.extend(case.record.iter().map(|record| format!("编号 {}", record)));
     let mut labels: Vec<&str> = Vec::new();
-    for label in case.turns.iter().flat_map(|turn| &turn.marks).flat_map(|mark| &mark.articles) {
+    for label in marks().flat_map(|mark| &mark.articles) {
         if !labels.contains(&label.as_str()) {
             labels.push(label);
         }
@@ -169,7 +173,6 @@ fn pieces(text: &str, marks: &[CaseMark], first: usize) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Verdict;
 
     fn mark(span: Option<(usize, usize)>, severity: Severity) -> CaseMark {
         CaseMark {

@@ -14,6 +14,7 @@ pub struct Cover<'a> {
     pub verified: String,
     pub tiles: Vec<Tile>,
     pub verdicts: Option<Svg>,
+    pub legend: Vec<(Svg, String)>,
     pub warnings: Vec<String>,
 }
 
@@ -22,12 +23,12 @@ pub struct Tile {
     pub name: &'static str,
     pub value: String,
     pub unit: &'static str,
-    pub note: String,
+    /// Line by line.
+    pub note: Vec<String>,
 }
 
 pub fn cover(figures: &Figures) -> Cover<'_> {
     let (about, total) = (&figures.about, &figures.total);
-    let reviewable: u64 = total.verdicts.iter().sum();
     let verdicts: Vec<(&str, u64)> =
         Verdict::ALL.iter().zip(total.verdicts).map(|(verdict, n)| (verdict.name(), n)).collect();
     Cover {
@@ -38,8 +39,9 @@ pub fn cover(figures: &Figures) -> Cover<'_> {
         lead: lead(figures),
         verified: verified(figures),
         tiles: if total.replies == 0 { Vec::new() } else { tiles(figures) },
-        verdicts: (reviewable > 0)
+        verdicts: (total.verdicts != [0; 5])
             .then(|| chart::parts("verdicts", "须改、提醒两级各处的核实情况", &verdicts)),
+        legend: chart::legend("verdicts", &verdicts),
         warnings: warnings(figures),
     }
 }
@@ -47,9 +49,9 @@ pub fn cover(figures: &Figures) -> Cover<'_> {
 fn period(figures: &Figures) -> String {
     match (&figures.about.days, &figures.about.since, &figures.about.until) {
         (Some((first, last)), ..) => say::days(first, last),
-        (None, Some(since), Some(until)) => say::days(since, until),
-        (None, Some(since), None) => format!("{}以后", say::day(since)),
-        (None, None, Some(until)) => format!("{}以前", say::day(until)),
+        (None, Some(since), Some(until)) => format!("{}（按所选）", say::days(since, until)),
+        (None, Some(since), None) => format!("{}以后（按所选）", say::day(since)),
+        (None, None, Some(until)) => format!("{}以前（按所选）", say::day(until)),
         (None, None, None) => "记录没有写明时间".to_owned(),
     }
 }
@@ -89,10 +91,10 @@ fn spoken(rate: Rate) -> String {
 
 fn verified(figures: &Figures) -> String {
     let [pending, upheld, wrong, appealed, overturned] = figures.total.verdicts;
-    if pending + upheld + wrong + appealed + overturned == 0 {
+    if figures.total.verdicts == [0; 5] {
         return String::new();
     }
-    if upheld + wrong + appealed + overturned == 0 {
+    if [upheld, wrong, appealed, overturned] == [0; 4] {
         return "尚无人工核实。以下所列一律是疑似问题，不作为评价单位和人员的依据。".to_owned();
     }
     let n = say::count;
@@ -109,15 +111,18 @@ fn verified(figures: &Figures) -> String {
 fn tiles(figures: &Figures) -> Vec<Tile> {
     let total = &figures.total;
     let rated = |rate: Option<Rate>| match rate {
-        Some(rate) => format!("每千条{}", spoken(rate)),
-        None => format!("不足{}条，不计算比率", Group::FEWEST),
+        Some(rate) => vec![
+            format!("每千条{}条", say::per_mille(rate)),
+            format!("95%区间{:.1}–{:.1}", rate.low, rate.high),
+        ],
+        None => vec![format!("不足{}条，不计算比率", Group::FEWEST)],
     };
     let tile = |name, value, unit, note| Tile { name, value: say::count(value), unit, note };
     vec![
-        tile("判读答复", total.replies, "条", clerks(figures)),
+        tile("判读答复", total.replies, "条", vec![clerks(figures)]),
         tile("有疑似或成立问题", total.flagged, "条", rated(total.rate)),
         tile("经核实成立", total.verdicts[1], "处", rated(total.upheld_rate)),
-        tile("建议（只供改进）", total.findings[2], "处", "不计入比率，不记分".to_owned()),
+        tile("建议（只供改进）", total.findings[2], "处", vec!["不计入比率，不记分".to_owned()]),
     ]
 }
 
@@ -141,7 +146,8 @@ fn warnings(figures: &Figures) -> Vec<String> {
         let why = file.broken.as_deref().unwrap_or_default();
         list.push(format!("{}没有读完：{}。下列数字不含没有读到的部分。", file.name, why));
     }
-    let skipped: u64 = counts.skipped.values().map(|skipped| skipped.rows).sum();
+    let skipped =
+        counts.skipped.values().fold(0_u64, |sum, skipped| sum.saturating_add(skipped.rows));
     if skipped > 0 {
         list.push(format!("有{}行没有判读，原因和例子见附录。", say::count(skipped)));
     }

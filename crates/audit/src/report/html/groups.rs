@@ -120,25 +120,24 @@ fn within(figures: &Figures, channel: Channel, id: &str) -> Option<Within> {
 }
 
 pub fn clerks(figures: &Figures, contents: &mut Contents) -> Option<Clerks> {
-    let there = !figures.by_clerk.is_empty() || figures.clerks_unnamed > 0;
-    let heading = contents.part("clerks", "人员", there)?;
-    let unnamed = match figures.clerks_unnamed {
-        0 => String::new(),
-        n => format!("另有{}名人员有疑似问题，没有一处经核实成立，不列名。", say::count(n)),
-    };
-    let note = if figures.by_clerk.is_empty() {
-        format!(
-            "有{}名人员有疑似问题，没有一处经核实成立，因此不列名。",
-            say::count(figures.clerks_unnamed)
-        )
-    } else {
-        format!("只列有问题经人工核实成立的人员，按工号排列，不排名。{unnamed}")
+    // Whatever the figures say: only what a person upheld names anyone.
+    let (named, others): (Vec<&Group>, Vec<&Group>) =
+        figures.by_clerk.iter().partition(|group| group.verdicts[1] > 0);
+    let unnamed = figures.clerks_unnamed.saturating_add(others.len() as u64);
+    let heading = contents.part("clerks", "人员", !named.is_empty() || unnamed > 0)?;
+    let told = format!("{}名人员有疑似问题，没有一处经核实成立", say::count(unnamed));
+    let note = match (named.is_empty(), unnamed) {
+        (true, _) => format!("有{told}，因此不列名。"),
+        (false, 0) => "只列有问题经人工核实成立的人员，按工号排列，不排名。".to_owned(),
+        (false, _) => {
+            format!("只列有问题经人工核实成立的人员，按工号排列，不排名。另有{told}，不列名。")
+        }
     };
     Some(Clerks {
         heading,
-        rows: figures.by_clerk.iter().map(|group| row(group, named(&group.key))).collect(),
+        scored: named.iter().any(|group| group.score.is_some()),
+        rows: named.into_iter().map(|group| row(group, self::named(&group.key))).collect(),
         note,
-        scored: figures.by_clerk.iter().any(|group| group.score.is_some()),
     })
 }
 

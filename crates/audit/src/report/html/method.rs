@@ -8,8 +8,9 @@ use crate::report::say;
 pub struct Method<'a> {
     pub heading: Heading,
     pub few: u64,
-    pub quoting: String,
-    pub repeats: String,
+    /// How many, where there are any.
+    pub quoting: Option<String>,
+    pub repeats: Option<String>,
     pub score: Option<String>,
     pub notice: &'a str,
 }
@@ -48,11 +49,15 @@ pub fn method<'a>(figures: &'a Figures, contents: &mut Contents) -> Method<'a> {
     Method {
         heading: contents.always("method", "方法和局限"),
         few: Group::FEWEST,
-        quoting: say::count(figures.counts.quoting),
-        repeats: say::count(figures.counts.repeats),
+        quoting: some(figures.counts.quoting),
+        repeats: some(figures.counts.repeats),
         score: score(&figures.about.score),
         notice: &figures.about.pack_notice,
     }
+}
+
+fn some(number: u64) -> Option<String> {
+    (number > 0).then(|| say::count(number))
 }
 
 /// How points come about, where the pack has any.
@@ -74,10 +79,13 @@ pub fn appendix<'a>(figures: &'a Figures, contents: &mut Contents) -> Appendix<'
         ("程序", format!("礼言（Liyan）{}", about.engine)),
         ("规则包", format!("{} {}", about.pack, about.pack_version)),
     ];
-    if about.since.is_some() || about.until.is_some() {
-        let end = |day: &Option<String>| day.as_deref().map_or("不限".to_owned(), say::day);
-        facts.push(("所选时段", format!("{}至{}", end(&about.since), end(&about.until))));
-    }
+    let asked = match (&about.since, &about.until) {
+        (Some(since), Some(until)) => Some(say::days(since, until)),
+        (Some(since), None) => Some(format!("{}以后", say::day(since))),
+        (None, Some(until)) => Some(format!("{}以前", say::day(until))),
+        (None, None) => None,
+    };
+    facts.extend(asked.map(|days| ("所选时段", days)));
     if let Some(baseline) = &about.baseline {
         let known = say::count(about.known);
         facts.push(("比对的旧报告", format!("{baseline}（已知{known}处）")));

@@ -66,8 +66,11 @@ pub fn html(figures: &Figures) -> String {
         appendix: method::appendix(figures, &mut contents),
         contents,
     };
-    // Writing to a string does not fail, and no template raises an error of its own.
-    still(&page.render().unwrap_or_default())
+    still(
+        &page.render().expect(
+            "a string takes all that is written, and no template raises an error of its own",
+        ),
+    )
 }
 
 /// What would steer a terminal or turn the writing's direction is shown, not obeyed, wherever in the page it stands; and
