@@ -83,8 +83,8 @@ fn taken_back(paper: &mut Paper, figures: &Figures) {
         ("结论", 11, false),
         ("规则", 20, true),
         ("词句", 19, true),
-        ("理由", 34, true),
-        ("日期", 16, false),
+        ("理由", 32, true),
+        ("日期", 18, false),
     ];
     paper.table(table(
         &columns,

@@ -14,13 +14,13 @@ pub fn method(paper: &mut Paper, figures: &Figures) {
     for (number, note) in (1..).zip(notes::notes(figures)) {
         paper.body(&format!("{number}．{note}"));
     }
-    let about = &figures.about;
-    let pack: Vec<String> = notes::pack(about)
+    let pack: Vec<Vec<String>> = notes::pack(&figures.about)
         .into_iter()
         .filter(|(_, value)| !value.trim().is_empty())
-        .map(|(name, value)| format!("{name}：{value}"))
+        .map(|(name, value)| vec![name.to_owned(), say::clip(&value, 200)])
         .collect();
-    paper.labelled("标准和程序　", &format!("{}。", pack.join("；")));
+    paper.caption("标准和程序");
+    paper.table(table(&[("项目", 24, true), ("内容", 76, true)], pack));
     files(paper, figures);
     skipped(paper, figures);
 }
@@ -59,7 +59,7 @@ fn file(file: &FileLine) -> Vec<String> {
         .map(|(field, column)| format!("{}＝{}", say::field(field), say::clip(column, 20)))
         .collect();
     let format = match &file.encoding {
-        Some(encoding) => format!("{}，{encoding}", file.format),
+        Some(encoding) => format!("{}\n{encoding}", file.format),
         None => file.format.clone(),
     };
     vec![
@@ -78,7 +78,7 @@ fn skipped(paper: &mut Paper, figures: &Figures) {
     }
     paper.labelled("未判定的记录　", "按原因列举如下，每种举例至多三处。");
     paper.caption("未判定的记录");
-    let columns = [("原因", 30, true), ("行数", 12, false), ("举例", 58, true)];
+    let columns = [("原因", 32, true), ("行数", 12, false), ("举例", 56, true)];
     paper.table(table(
         &columns,
         figures.counts.skipped.iter().map(|(why, skipped)| {

@@ -1,8 +1,38 @@
-//! Texts from outside as cells: strings and nothing else, of a length that Excel opens.
+//! Cells. Texts from outside are strings and nothing else, of a length that Excel opens.
 
 use std::borrow::Cow;
 
+use liyan_rules::Severity;
+use rust_xlsxwriter::{Format, Worksheet};
+
+use super::error::XlsxError;
+use super::look::Look;
 use crate::report::say;
+
+/// What a cell holds. Texts are always strings, whatever they look like.
+pub enum Cell<'a> {
+    /// Text, with as many lines as it needs.
+    Text(Cow<'a, str>),
+    /// A text with places in it that are marked, in characters.
+    Marked(&'a str, Vec<(usize, usize)>),
+    /// A short word in the middle.
+    Word(Cow<'a, str>),
+    /// A level.
+    Level(Severity),
+    /// A count.
+    Count(u64),
+    /// A rate.
+    Rate(f64),
+    /// Why there is no figure.
+    None(&'static str),
+}
+
+impl<'a> Cell<'a> {
+    /// A text that may be missing.
+    pub fn maybe(text: Option<&'a str>) -> Self {
+        Self::Text(Cow::Borrowed(text.unwrap_or_default()))
+    }
+}
 
 /// The most that a cell may hold, in UTF-16 code units.
 const MOST: usize = 32_767;
@@ -51,6 +81,45 @@ fn cut(text: String) -> String {
         (!fits).then_some(at)
     });
     format!("{}{CUT}", &text[..end.unwrap_or(text.len())])
+}
+
+/// A text whose marked words are red and bold. A text that is too long or has nothing to mark is a plain string.
+pub fn marked(
+    sheet: &mut Worksheet,
+    look: &Look,
+    (row, col): (u32, u16),
+    said: &str,
+    places: &[(usize, usize)],
+) -> Result<(), XlsxError> {
+    let pieces: Vec<(bool, String)> = say::pieces(said, places)
+        .map(|(marked, piece)| (marked, text(piece).into_owned()))
+        .collect();
+    let whole = text(said);
+    if pieces.len() < 2 || whole.encode_utf16().count() > 30_000 {
+        sheet.write_string_with_format(row, col, whole, &look.text)?;
+        return Ok(());
+    }
+    let segments: Vec<(&Format, &str)> = pieces
+        .iter()
+        .map(|(marked, piece)| {
+            (if *marked { &look.marked } else { &look.unmarked }, piece.as_str())
+        })
+        .collect();
+    sheet.write_rich_string_with_format(row, col, &segments, &look.text)?;
+    Ok(())
+}
+
+/// The height of a line, in points.
+pub const LINE: f64 = 14.0;
+
+/// How many lines a text needs in so many characters' width; a Chinese character takes two.
+pub fn lines(text: &str, width: f64) -> f64 {
+    let wide = |line: &str| -> f64 {
+        let units: f64 = line.chars().map(|ch| if ch.is_ascii() { 1.0 } else { 2.0 }).sum();
+        ((units + 1.0) / width.max(4.0)).ceil().max(1.0)
+    };
+    // A row can not be higher than 409 points.
+    text.lines().map(wide).sum::<f64>().clamp(1.0, 28.0)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Workbook,
 };
 
+use super::cell::Cell;
 use super::error::XlsxError;
 use super::look::{self, Look};
-use super::page::{Cell, Page};
+use super::page::Page;
 use crate::figures::{Figures, Group, Rate};
 use crate::report::say;
 
@@ -49,10 +50,14 @@ pub fn trend(page: &mut Page<'_>, first: u32, last: u32) -> Result<(), XlsxError
     page.chart(&chart, 380)
 }
 
-/// The rules that spoke most, with their table: rows `first..=last` of the sheet.
-pub fn rules(page: &mut Page<'_>, first: u32, last: u32) -> Result<(), XlsxError> {
+/// The rules that spoke most, with their table: rows `first..=last` of the sheet; `most` is the longest bar.
+pub fn rules(page: &mut Page<'_>, (first, last): (u32, u32), most: u64) -> Result<(), XlsxError> {
     let last = last.min(first + 9);
     let mut chart = bars("最常见的规则（疑似问题，处）", "规则", (first, last), (0, 5));
+    if most < 10 {
+        // There is no half finding.
+        chart.x_axis().set_major_unit(1);
+    }
     chart.set_alt_text("疑似问题最多的规则，数字见表格");
     page.chart(&chart, height(last - first + 1))
 }
@@ -68,6 +73,9 @@ pub fn units(page: &mut Page<'_>, figures: &Figures) -> Result<(), XlsxError> {
             format!("{channel}：每千条答复中有疑似问题的条数（较多的{BARS}个单位）")
         };
         let mut chart = bars(&title, DATA, (first, last), (1, 2));
+        // Programs choose the scale by the bars alone, and would cut the intervals off.
+        let high = units.iter().map(|(_, rate)| rate.high).fold(10.0, f64::max);
+        chart.x_axis().set_max((high / 10.0).ceil() * 10.0);
         chart.set_alt_text("同一渠道内各单位的比率及95%置信区间，数字见表格");
         page.chart(&chart, height(last - first + 1))?;
         first = last + 1;

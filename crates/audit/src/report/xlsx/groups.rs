@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::Workbook;
 
+use super::cell::Cell;
 use super::charts;
 use super::error::XlsxError;
 use super::look::Look;
-use super::page::{Cell, Page};
+use super::page::Page;
 use crate::figures::{Figures, Group, Rate};
 use crate::report::say;
 
@@ -26,7 +27,7 @@ const SUGGEST: Figure = ("建议（处）", 8.0, |group| Cell::Count(group.findi
 const PENDING: Figure = ("待核（处）", 8.0, |group| Cell::Count(group.verdicts[0]));
 const UPHELD: Figure = ("成立（处）", 8.0, |group| Cell::Count(group.verdicts[1]));
 const FALSE: Figure = ("误报（处）", 8.0, |group| Cell::Count(group.verdicts[2]));
-const APPEALED: Figure = ("申诉中（处）", 8.0, |group| Cell::Count(group.verdicts[3]));
+const APPEALED: Figure = ("申诉中（处）", 10.0, |group| Cell::Count(group.verdicts[3]));
 const OVERTURNED: Figure = ("改判（处）", 8.0, |group| Cell::Count(group.verdicts[4]));
 const UPHELD_RATE: Figure =
     ("核实成立的答复每千条", 12.0, |group| rate(group, group.upheld_rate));
@@ -51,7 +52,9 @@ fn end(end: Option<f64>) -> Cell<'static> {
 pub fn trend(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
     let columns = [REPLIES, FLAGGED, RATE, LOW, HIGH, BLOCK, WARN, SUGGEST, UPHELD];
     let mut page = Page::new(book, look, "趋势", widths(&[16.0], &columns))?;
-    page.note("各时段用同一规则包判定。相邻时段的区间有重叠的，不宜认为有升降。")?;
+    if figures.by_period.len() > 1 {
+        page.note("各时段用同一规则包判定。相邻时段的区间有重叠的，不宜认为有升降。")?;
+    }
     if figures.counts.without_time > 0 {
         page.note(&format!(
             "另有{}条答复的时间无法辨认，已判定，但不归入任何时段。",

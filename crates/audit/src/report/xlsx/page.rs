@@ -1,40 +1,11 @@
 //! One sheet as an office prints it: a title, sentences, a table with a head that stays, set up for A4.
 
-use std::borrow::Cow;
-
-use liyan_rules::Severity;
 use rust_xlsxwriter::{Chart, Format, IgnoreError, Workbook, Worksheet};
 
-use super::cell;
+use super::cell::{self, Cell, LINE, lines};
 use super::error::XlsxError;
 use super::look::Look;
-use crate::report::say;
 use crate::words;
-
-/// What a cell holds. Texts are always strings, whatever they look like.
-pub enum Cell<'a> {
-    /// Text, with as many lines as it needs.
-    Text(Cow<'a, str>),
-    /// A text with places in it that are marked, in characters.
-    Marked(&'a str, Vec<(usize, usize)>),
-    /// A short word in the middle.
-    Word(Cow<'a, str>),
-    /// A level.
-    Level(Severity),
-    /// A count.
-    Count(u64),
-    /// A rate.
-    Rate(f64),
-    /// Why there is no figure.
-    None(&'static str),
-}
-
-impl<'a> Cell<'a> {
-    /// A text that may be missing.
-    pub fn maybe(text: Option<&'a str>) -> Self {
-        Self::Text(Cow::Borrowed(text.unwrap_or_default()))
-    }
-}
 
 /// A sheet that is being written from top to bottom.
 pub struct Page<'b> {
@@ -201,7 +172,9 @@ impl<'b> Page<'b> {
             Cell::Text(text) => {
                 sheet.write_string_with_format(row, col, cell::text(text), &look.text)?
             }
-            Cell::Marked(text, places) => return marked(sheet, look, (row, col), text, places),
+            Cell::Marked(text, places) => {
+                return cell::marked(sheet, look, (row, col), text, places);
+            }
             Cell::Word(word) => {
                 sheet.write_string_with_format(row, col, cell::text(word), &look.word)?
             }
@@ -218,32 +191,6 @@ impl<'b> Page<'b> {
         };
         Ok(())
     }
-}
-
-/// A text whose marked words are red and bold. A text that is too long or has nothing to mark is a plain string.
-fn marked(
-    sheet: &mut Worksheet,
-    look: &Look,
-    (row, col): (u32, u16),
-    text: &str,
-    places: &[(usize, usize)],
-) -> Result<(), XlsxError> {
-    let pieces: Vec<(bool, String)> = say::pieces(text, places)
-        .map(|(marked, piece)| (marked, cell::text(piece).into_owned()))
-        .collect();
-    let whole = cell::text(text);
-    if pieces.len() < 2 || whole.encode_utf16().count() > 30_000 {
-        sheet.write_string_with_format(row, col, whole, &look.text)?;
-        return Ok(());
-    }
-    let segments: Vec<(&Format, &str)> = pieces
-        .iter()
-        .map(|(marked, piece)| {
-            (if *marked { &look.marked } else { &look.unmarked }, piece.as_str())
-        })
-        .collect();
-    sheet.write_rich_string_with_format(row, col, &segments, &look.text)?;
-    Ok(())
 }
 
 /// A head that stays while its rows scroll, is printed on every page and can be filtered by.
@@ -265,17 +212,4 @@ pub fn print(sheet: &mut Worksheet) {
         .set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3)
         .set_header("&L网上答复用语规范情况&R疑似问题须经人工核实；未提示不等于规范")
         .set_footer("&C&A　第 &P 页，共 &N 页");
-}
-
-/// The height of a line, in points.
-const LINE: f64 = 14.0;
-
-/// How many lines a text needs in so many characters' width; a Chinese character takes two.
-fn lines(text: &str, width: f64) -> f64 {
-    let wide = |line: &str| -> f64 {
-        let units: f64 = line.chars().map(|ch| if ch.is_ascii() { 1.0 } else { 2.0 }).sum();
-        ((units + 1.0) / width.max(4.0)).ceil().max(1.0)
-    };
-    // A row can not be higher than 409 points.
-    text.lines().map(wide).sum::<f64>().clamp(1.0, 28.0)
 }

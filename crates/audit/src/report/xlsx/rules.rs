@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::Workbook;
 
+use super::cell::Cell;
 use super::charts;
 use super::error::XlsxError;
 use super::look::Look;
-use super::page::{Cell, Page};
+use super::page::Page;
 use crate::figures::{Figures, RuleLine};
 use crate::report::say;
 use crate::words;
@@ -32,8 +33,10 @@ pub fn rules(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
     page.note("相同文本只计一次。误报多的规则，见“可能误报”。")?;
     let at = page.table(&heads, figures.by_rule.iter().map(rule), "没有疑似问题。")?;
     match at {
-        Some((first, last)) => charts::rules(&mut page, first, last),
-        None => Ok(()),
+        Some((first, last)) if first < last => {
+            charts::rules(&mut page, (first, last), figures.by_rule[0].findings)
+        }
+        _ => Ok(()),
     }
 }
 

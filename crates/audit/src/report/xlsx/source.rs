@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::Workbook;
 
+use super::cell::Cell;
 use super::error::XlsxError;
 use super::look::Look;
-use super::page::{Cell, Page};
+use super::page::Page;
 use crate::figures::{Figures, FileLine};
 use crate::report::{notes, say};
 

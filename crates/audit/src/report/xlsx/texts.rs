@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::Workbook;
 
+use super::cell::Cell;
 use super::error::XlsxError;
 use super::look::Look;
-use super::page::{Cell, Page};
+use super::page::Page;
 use crate::figures::{Case, CaseMark, CaseTurn, Figures};
 use crate::report::say;
 use crate::words;
