@@ -172,9 +172,20 @@ fn many_units_leave_a_table_that_fits_and_a_sentence_where_the_rest_is() {
 }
 
 #[test]
+fn every_table_repeats_its_head_on_each_page() {
+    let figures = common::example();
+    let bytes = bytes(&figures);
+    let (count, _) = tables(&read_docx(&bytes).unwrap());
+    let mark = b"<w:trPr><w:tblHeader />";
+    assert_eq!(bytes.windows(mark.len()).filter(|window| window == mark).count(), count);
+}
+
+#[test]
 fn the_same_figures_make_the_same_file() {
+    let first = bytes(&common::example());
+    bytes(&common::tiny());
     // Not assert_eq, which would print both.
-    assert!(bytes(&common::example()) == bytes(&common::example()));
+    assert!(first == bytes(&common::example()));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use liyan_audit::figures::{Figures, Verdict};
+use liyan_audit::figures::{Figures, Group, Verdict};
 use liyan_audit::line::FindingLine;
 use liyan_audit::report::xlsx::{Book, XlsxError};
 
@@ -138,6 +138,25 @@ fn strange_texts_stay_texts_in_every_sheet() {
     let text = shown(&mut sheets);
     assert!(text.contains("=HYPERLINK"));
     assert!(!text.contains(['\u{0}', '\u{1b}', '\u{202e}']));
+}
+
+#[test]
+fn many_units_are_all_listed_and_their_charts_stand_beside_the_list() {
+    let mut figures = common::example();
+    let unit = figures.by_unit[0].clone();
+    figures.by_unit = (0..500)
+        .map(|number| Group { key: format!("第{number:03}窗口"), ..unit.clone() })
+        .collect();
+    let mut sheets = read(&figures, &[]);
+    let units = sheets.worksheet_range("渠道与单位").unwrap();
+    assert_eq!(units.height(), 3 + 2 + 500);
+    // The chart shows the first twenty by rate.
+    assert_eq!(sheets.worksheet_range("图表数据").unwrap().height(), 3 + 20);
+}
+
+#[test]
+fn a_workbook_of_no_figures_at_all_can_be_opened() {
+    assert!(shown(&mut read(&Figures::default(), &[])).contains("没有读取任何文件。"));
 }
 
 #[test]

@@ -136,10 +136,10 @@ fn within(paper: &mut Paper, name: &str, units: &[&Group], whole: Option<&Group>
     }
     paper.caption(&format!("{name}各单位情况"));
     let columns = [
-        ("单位", 26, true),
+        ("单位", 23, true),
         ("答复（条）", 11, false),
         ("有疑似问题（条）", 14, false),
-        ("每千条", 13, false),
+        ("每千条", 16, false),
         ("95%置信区间", 18, false),
         ("成立（处）", 10, false),
         ("得分", 8, false),

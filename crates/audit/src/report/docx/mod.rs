@@ -13,9 +13,6 @@ mod texts;
 mod whole;
 
 use std::io::{self, Seek, Write};
-use std::thread;
-
-use docx_rs::XMLDocx;
 
 use self::paper::Paper;
 use super::notes;
@@ -26,15 +23,6 @@ use crate::figures::Figures;
 /// # Errors
 /// If `out` can not be written.
 pub fn docx(figures: &Figures, out: impl Write + Seek) -> io::Result<()> {
-    // The library numbers paragraphs from one in each thread: in one of its own, the same figures make the same file.
-    let package = thread::scope(|scope| {
-        let builder = thread::Builder::new().spawn_scoped(scope, || document(figures))?;
-        builder.join().map_err(|_| io::Error::other("报告无法生成"))
-    })?;
-    package.pack(out).map_err(io::Error::from)
-}
-
-fn document(figures: &Figures) -> XMLDocx {
     let mut paper = Paper::default();
     head(&mut paper, figures);
     whole::whole(&mut paper, figures);
@@ -45,7 +33,7 @@ fn document(figures: &Figures) -> XMLDocx {
     texts::templates(&mut paper, figures);
     after::after(&mut paper, figures);
     method::method(&mut paper, figures);
-    package::package(paper, &figures.about)
+    package::package(paper, &figures.about).pack(out).map_err(io::Error::from)
 }
 
 fn head(paper: &mut Paper, figures: &Figures) {

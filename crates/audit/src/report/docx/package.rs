@@ -55,9 +55,23 @@ pub fn package(paper: Paper, about: &About) -> XMLDocx {
         };
     }
     let mut package = docx.build();
+    package.document = heads(package.document);
     package.font_table = fonts().into_bytes();
     package.doc_props.core = core(&made).into_bytes();
     package
+}
+
+/// Marks the first row of each table as its head, which is repeated on every page; the library knows no such mark. No
+/// text can be taken for a table, since its angle brackets are escaped.
+fn heads(document: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&document) else { return document };
+    let mut tables = text.split("<w:tbl>");
+    let mut out = tables.next().unwrap_or_default().to_owned();
+    for table in tables {
+        out.push_str("<w:tbl>");
+        out.push_str(&table.replacen("<w:trPr>", "<w:trPr><w:tblHeader />", 1));
+    }
+    out.into_bytes()
 }
 
 /// `— 1 —`, on the outer side of the page, one character in.

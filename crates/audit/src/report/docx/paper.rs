@@ -129,10 +129,12 @@ fn paragraph() -> Paragraph {
 }
 
 fn indented() -> Paragraph {
-    paragraph()
-        .align(AlignmentType::Both)
-        .indent(None, Some(SpecialIndentType::FirstLine(INDENT)), None, None)
-        .first_line_chars(200)
+    paragraph().align(AlignmentType::Both).indent(
+        None,
+        Some(SpecialIndentType::FirstLine(INDENT)),
+        None,
+        None,
+    )
 }
 
 fn spacing(line: i32) -> LineSpacing {
