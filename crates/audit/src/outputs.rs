@@ -9,9 +9,12 @@ use tempfile::NamedTempFile;
 
 use crate::figures::Figures;
 use crate::line::FindingLine;
+use crate::report::account::account;
 use crate::report::csv::FindingsCsv;
+use crate::report::docx::docx;
+use crate::report::html::html;
 use crate::report::jsonl;
-use crate::report::notes::notes;
+use crate::report::xlsx::Book;
 
 /// Why an output could not be written.
 #[derive(Debug)]
@@ -53,6 +56,9 @@ enum Output {
     /// Standard output can not be taken back, so it is not held back either.
     Stdout(BufWriter<io::Stdout>),
     Csv(Box<FindingsCsv<BufWriter<NamedTempFile>>>),
+    Xlsx(Box<Book<NamedTempFile>>),
+    Html(NamedTempFile),
+    Docx(NamedTempFile),
 }
 
 impl Outputs {
@@ -111,6 +117,13 @@ impl Output {
                 let out = BufWriter::new(beside(path).map_err(io)?);
                 Ok(Self::Csv(Box::new(FindingsCsv::new(out).map_err(io)?)))
             }
+            "xlsx" => {
+                let out = beside(path).map_err(io)?;
+                let book = Book::create(out, folder(path)).map_err(|error| io(error.into()))?;
+                Ok(Self::Xlsx(Box::new(book)))
+            }
+            "html" | "htm" => Ok(Self::Html(beside(path).map_err(io)?)),
+            "docx" => Ok(Self::Docx(beside(path).map_err(io)?)),
             _ => Err(unknown()),
         }
     }
@@ -120,6 +133,8 @@ impl Output {
             Self::Jsonl(out) => jsonl::finding(out, line),
             Self::Stdout(out) => jsonl::finding(out, line),
             Self::Csv(out) => out.finding(line),
+            Self::Xlsx(book) => book.finding(line).map_err(io::Error::from),
+            Self::Html(_) | Self::Docx(_) => Ok(()),
         }
     }
 
@@ -135,8 +150,17 @@ impl Output {
                 Ok(None)
             }
             Self::Csv(out) => {
-                let out = out.finish(&notes(figures))?;
+                let out = out.finish(&account(figures))?;
                 Ok(Some(out.into_inner().map_err(|error| error.into_error())?))
+            }
+            Self::Xlsx(book) => Ok(Some(book.finish(figures)?)),
+            Self::Html(mut out) => {
+                out.write_all(html(figures).as_bytes())?;
+                Ok(Some(out))
+            }
+            Self::Docx(mut out) => {
+                docx(figures, &mut out)?;
+                Ok(Some(out))
             }
         }
     }
@@ -147,9 +171,11 @@ impl Output {
 /// # Errors
 /// If nothing can be written there.
 pub fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new().prefix(".liyan-").suffix(".part").tempfile_in(folder)
+    tempfile::Builder::new().prefix(".liyan-").suffix(".part").tempfile_in(folder(path))
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Moves a file to its place, whole.

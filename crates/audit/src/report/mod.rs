@@ -1,5 +1,11 @@
-//! Reports: views of the figures, one module a format.
+//! Reports: views of [`crate::figures::Figures`], one module a format.
 
+pub mod account;
+mod chart;
 pub mod csv;
+pub mod docx;
+pub mod html;
 pub mod jsonl;
 pub mod notes;
+pub mod say;
+pub mod xlsx;

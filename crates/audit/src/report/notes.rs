@@ -1,71 +1,123 @@
-//! What stands in every output, whatever its format: the engine, the pack, the files, and what became of the rows.
+//! Method and limits in words: what a reader must know before any figure may be used.
+//!
+//! The first of them stands on the first page of every report.
 
-use crate::figures::{Figures, Skip, Uncharged};
+use super::say;
+use crate::figures::{About, Counts, Figures, Group};
+use crate::words;
 
-/// Names and values, for people.
-pub fn notes(figures: &Figures) -> Vec<(String, String)> {
-    let about = &figures.about;
-    let counts = &figures.counts;
-    let mut notes = vec![
-        (
-            "口径".into(),
-            "机器提示只是疑似问题，核实成立才算；未提示不等于规范；同样的话只计一次".into(),
-        ),
-        ("引擎".into(), format!("礼言 {}", about.engine)),
-        ("规则包".into(), format!("{} {}（{}）", about.pack, about.pack_version, about.pack_title)),
-        ("规则包 SHA-256".into(), about.pack_hash.clone()),
-        ("个人信息".into(), if about.redacted { "已遮盖" } else { "未遮盖（--no-redact）" }.into()),
-        ("读到的行".into(), counts.rows.to_string()),
-        ("检查的答复".into(), figures.total.replies.to_string()),
-    ];
-    if counts.conversations > 0 {
-        notes.push(("会话".into(), counts.conversations.to_string()));
-    }
-    for (skip, skipped) in &counts.skipped {
-        notes.push((format!("没有检查：{}", skip_name(*skip)), skipped.rows.to_string()));
-    }
-    for (other, count) in &counts.uncharged {
-        notes.push((format!("不计：{}", uncharged_name(*other)), count.to_string()));
-    }
-    if about.known > 0 {
-        notes.push(("上次已有、这次不列".into(), about.known.to_string()));
-    }
-    for file in &about.files {
-        let mapping: Vec<String> =
-            file.mapping.iter().map(|(field, column)| format!("{field}={column}")).collect();
-        let encoding = file.encoding.as_deref().map(|name| format!("，{name}")).unwrap_or_default();
-        let mapping =
-            if mapping.is_empty() { String::new() } else { format!("，{}", mapping.join(" ")) };
-        let broken = file.broken.as_deref().map(|why| format!("；{why}")).unwrap_or_default();
-        let told = format!(
-            "{}{encoding}，{} 行，{} 行读不了{mapping}{broken}",
-            file.format, file.rows, file.refused
-        );
-        notes.push((format!("文件 {}", file.name), told));
-    }
+/// No finding is no proof.
+pub const NOT_CLEARED: &str =
+    "未提示不等于规范：机器只查规则写明的情形，没有提示的答复不能据此认定为规范。";
+/// What a finding is worth.
+pub const SUSPICION: &str = "“疑似问题”系机器提示，未经人工核实前不作为认定依据；核实结论分为待核、成立、误报、申诉中、改判，\
+     只有“成立”的计分、具名。";
+
+/// All of them, in the order in which they are told.
+pub fn notes(figures: &Figures) -> Vec<String> {
+    let mut notes = vec![NOT_CLEARED.to_owned(), SUSPICION.to_owned()];
+    notes.push(privacy(&figures.about));
+    notes.push(format!(
+        "比率为每千条答复中有“须改”“提醒”两级疑似问题的答复条数，所附区间为95%置信区间（威尔逊法）；答复不足{}条的，\
+         {}。",
+        Group::FEWEST,
+        say::TOO_FEW
+    ));
+    notes.push("单位只在同一渠道内比较，渠道之间文体不同，不作比较；人员不排名。".to_owned());
+    notes.push(repeats(&figures.counts));
+    notes.push(
+        "群众发言、系统通知、机器人答复、自动回复、角色不明的发言以及引号内引述的他人言语，均不计入工作人员的问题。"
+            .to_owned(),
+    );
+    notes.push("各时段用同一规则包判定；规则包不同的报告，相互之间不得比较。".to_owned());
+    notes.push(format!(
+        "级别分为{}；依据分为{}和{}，后者仅供参考，核实时应当从严掌握。",
+        words::LEVELS.map(|level| format!("“{}”", words::level(level))).concat(),
+        words::basis(liyan_rules::Basis::Stated),
+        words::basis(liyan_rules::Basis::Inferred),
+    ));
+    notes.push(score(&figures.about));
+    notes.extend(baseline(&figures.about));
+    notes.extend(sampling(&figures.about));
     notes
 }
 
-/// Why rows were not judged, in a few words.
-pub fn skip_name(skip: Skip) -> &'static str {
-    match skip {
-        Skip::Undecodable => "编码读不懂",
-        Skip::NotARecord => "不成记录",
-        Skip::TooLong => "太长",
-        Skip::NoText => "答复是空的",
-        Skip::OutOfPeriod => "不在所选日期内",
-        Skip::NoTime => "没有时间",
-        Skip::UnknownChannel => "渠道不认识",
+/// Whether anything is hidden; what is not must be said on the cover.
+pub fn privacy(about: &About) -> String {
+    if about.redacted {
+        "本报告已脱敏：电话号码、身份证件号码、账号以“*”代替。".to_owned()
+    } else {
+        "本报告未脱敏（生成时使用了 --no-redact），含个人信息，请按规定保管，不得外传。".to_owned()
     }
 }
 
-/// Whose words are not charged.
-pub fn uncharged_name(other: Uncharged) -> &'static str {
-    match other {
-        Uncharged::Citizen => "群众的话",
-        Uncharged::System => "系统消息",
-        Uncharged::Robot => "机器人",
-        Uncharged::AutoReply => "自动回复",
-        Uncharged::UnknownRole => "角色不明",
+/// The engine and the pack, so that whoever doubts a figure can make it again.
+pub fn pack(about: &About) -> Vec<(&'static str, String)> {
+    vec![
+        ("判定标准", about.pack_title.clone()),
+        ("规则包", format!("{} {}", about.pack, about.pack_version)),
+        ("规则包校验值（SHA-256）", about.pack_hash.clone()),
+        ("程序版本", format!("礼言 {}", about.engine)),
+        ("标准来源", about.pack_notice.clone()),
+    ]
+}
+
+/// The days of the replies; what was asked for where the records do not say.
+pub fn period(about: &About) -> Option<String> {
+    match (&about.days, &about.since, &about.until) {
+        (Some((first, last)), _, _) => Some(say::days(first, last)),
+        (None, Some(since), Some(until)) => Some(format!("所选时段{}", say::days(since, until))),
+        (None, Some(since), None) => Some(format!("所选时段{}起", say::day(since))),
+        (None, None, Some(until)) => Some(format!("所选时段截至{}", say::day(until))),
+        (None, None, None) => None,
     }
+}
+
+fn repeats(counts: &Counts) -> String {
+    let rule = "完全相同的文本只计一次，归入高频范本";
+    if counts.repeats == 0 {
+        format!("{rule}。")
+    } else {
+        format!("{rule}；本期因文本相同而未重复计数的疑似问题{}处。", say::count(counts.repeats))
+    }
+}
+
+fn score(about: &About) -> String {
+    let score = &about.score;
+    if score.full == 0 {
+        return "规则包未规定计分办法，本报告不计分。".to_owned();
+    }
+    let off: Vec<String> = words::LEVELS
+        .iter()
+        .zip(score.off)
+        .map(|(level, off)| match off {
+            0 => format!("“{}”不扣分", words::level(*level)),
+            off => format!("“{}”每处扣{off}分", words::level(*level)),
+        })
+        .collect();
+    format!(
+        "计分只依据核实为“成立”的问题：满分{}分，{}，同一规则最多计{}次，最低{}分。",
+        score.full,
+        off.join("、"),
+        score.most_repeats,
+        score.floor
+    )
+}
+
+fn baseline(about: &About) -> Option<String> {
+    let baseline = about.baseline.as_ref()?;
+    Some(format!(
+        "本报告只列新增问题：对照“{baseline}”，此前已知的{}处未列入。",
+        say::count(about.known)
+    ))
+}
+
+fn sampling(about: &About) -> Option<String> {
+    let sampling = about.sampling.as_ref()?;
+    Some(format!(
+        "供人工复核的样本按{}分层随机抽取，每层{}条，随机种子{}；种子和数据相同，样本即相同。",
+        say::stratum(&sampling.by),
+        sampling.wanted,
+        sampling.seed
+    ))
 }

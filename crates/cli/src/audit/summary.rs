@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use liyan_audit::figures::{Figures, Verdict};
-use liyan_audit::report::notes::{skip_name, uncharged_name};
+use liyan_audit::report::say;
 use liyan_audit::words::clean;
 
 /// The rules that are named.
@@ -32,12 +32,12 @@ pub fn summary(figures: &Figures, outputs: &[PathBuf], took: Duration) -> String
     let skipped: Vec<String> = counts
         .skipped
         .iter()
-        .map(|(skip, skipped)| format!("{} {} 行", skip_name(*skip), skipped.rows))
+        .map(|(skip, skipped)| format!("{} {} 行", say::skip(*skip), skipped.rows))
         .chain(
             counts
                 .uncharged
                 .iter()
-                .map(|(other, count)| format!("{} {count} 条", uncharged_name(*other))),
+                .map(|(other, count)| format!("{} {count} 条", say::uncharged(*other))),
         )
         .collect();
     if !skipped.is_empty() {
