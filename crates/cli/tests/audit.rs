@@ -7,7 +7,6 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
 
 use common::{code, liyan, text};
 use serde_json::Value;
@@ -296,13 +295,9 @@ fn whoever_interrupts_it_is_told_how_far_it_was() {
     let killed =
         Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("sent");
     assert!(killed.success());
-    // More than a pipe holds, so that it is read while the flag is up.
-    std::thread::sleep(Duration::from_millis(200));
-    for row in 0..20_000 {
-        if writeln!(stdin, "{{\"id\":\"{row}\",\"text\":\"没时间。\"}}").is_err() {
-            break;
-        }
-    }
+    // It goes on until it notices; then nobody reads any more.
+    let row = "{\"id\":\"1\",\"text\":\"没时间。\"}\n".repeat(1_000);
+    while stdin.write_all(row.as_bytes()).is_ok() {}
     drop(stdin);
     let output = child.wait_with_output().expect("ends");
     assert_eq!(code(&output), 130);
@@ -324,8 +319,8 @@ fn a_file_that_changes_while_it_is_read_is_told() {
     let mut child = child;
     let mut growing = fs::OpenOptions::new().append(true).open(Path::new(&file)).expect("opened");
     while child.try_wait().expect("asked").is_none() {
-        std::thread::sleep(Duration::from_millis(20));
         growing.write_all(b"\n").expect("written");
+        growing.sync_all().expect("on the disk");
     }
     let output = child.wait_with_output().expect("ends");
     assert_eq!(code(&output), 4, "{}", text(&output.stderr));

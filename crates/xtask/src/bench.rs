@@ -25,3 +25,23 @@ pub fn run() -> Result<(), String> {
             .env("CHROMIUM", browser),
     )
 }
+
+/// Measures `liyan audit` on made-up exports of so many megabytes each.
+pub fn audit(megabytes: Option<&str>) -> Result<(), String> {
+    let megabytes = megabytes.unwrap_or("1000");
+    if megabytes.parse::<u32>().is_err() {
+        return Err(format!("bench audit wants a number of megabytes, but not {megabytes}"));
+    }
+    let workshop = Workshop::open()?;
+    let mut build = workshop.command(host::cargo())?;
+    show(build.args(["build", "--release", "--quiet", "--package", "liyan"]))?;
+    let mut bench = workshop.command(host::cargo())?;
+    let liyan =
+        workshop.root.join("target/release").join(format!("liyan{}", std::env::consts::EXE_SUFFIX));
+    show(
+        bench
+            .args(["bench", "--quiet", "--package", "liyan-audit", "--bench", "audit"])
+            .env("LIYAN_BIN", liyan)
+            .env("LIYAN_BENCH_MB", megabytes),
+    )
+}

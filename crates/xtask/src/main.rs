@@ -51,6 +51,8 @@ fn main() -> ExitCode {
             Err(error) => usage(&error),
         },
         ("bench", []) => done(bench::run()),
+        ("bench", [only]) if only == "audit" => done(bench::audit(None)),
+        ("bench", [only, megabytes]) if only == "audit" => done(bench::audit(Some(megabytes))),
         ("fold-table", []) => done(fold_table::write()),
         ("fold-table", [only]) if only == "--check" => done(fold_table::check()),
         ("demo" | "bench", [extra, ..]) => {
@@ -108,6 +110,7 @@ Liyan's chores. Each sets up what it needs and asks nothing.
   cargo xtask test [--only STEP]…   run every check, or only the named steps and what they work on;
                                     the last line is `N passed, N failed`
   cargo xtask bench                 measure how a check slows down with rules, and how long one takes in Chromium
+  cargo xtask bench audit [MB]      measure `liyan audit` on so much made-up text (1000), beside plain readers
   cargo xtask fold-table [--check]  write the core's fold table anew, or say whether it is up to date
   cargo xtask help                  this page
 
