@@ -6,14 +6,16 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 use liyan_rules::{Channel, Severity};
 
-use crate::audit;
 use crate::pack::{self, Verb};
+use crate::{audit, manual};
 
 /// What to do.
 #[derive(Debug)]
 pub enum Command {
     /// Print this text.
     Help(&'static str),
+    /// Print this text, which was made for the purpose.
+    Text(String),
     /// Print the version.
     Version,
     /// Check replies.
@@ -45,13 +47,16 @@ pub struct CheckOptions {
     pub colour: Option<bool>,
 }
 
-const HELP: &str = "\
+/// `liyan --help`.
+pub const HELP: &str = "\
 礼言：窗口答复发出之前，先替您看一遍用语。
 
 用法：
   liyan check [选项] [文件…|-]     检查答复；不写文件或写 - 时读标准输入
   liyan audit [选项] 文件…         审一个月的答复，出报告：见 liyan audit --help
   liyan pack 命令 …                写规则包、核对规则包：见 liyan pack --help
+  liyan completions bash|zsh|fish  命令行补全，例如 liyan completions bash > ~/.local/share/bash-completion/completions/liyan
+  liyan man                        手册页，例如 liyan man > liyan.1
   liyan --help | --version
 
 liyan check 的选项：
@@ -90,6 +95,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
             Some("audit") => audit::parse(&mut parser).map(Command::Audit),
             Some("pack") => pack::parse(&mut parser).map(Command::Pack),
             Some("help") => Ok(Command::Help(HELP)),
+            Some("man") => Ok(Command::Text(manual::man())),
+            Some("completions") => completions(&mut parser).map(Command::Text),
             _ => Err(format!(
                 "没有 “{}” 这个命令，可以用 check、audit 或 pack",
                 command.to_string_lossy()
@@ -126,6 +133,15 @@ pub fn next(parser: &mut Parser) -> Result<Option<Word>, String> {
         Arg::Short(name) => Word::Option(format!("-{name}")),
         Arg::Value(value) => Word::Value(value),
     }))
+}
+
+fn completions(parser: &mut Parser) -> Result<String, String> {
+    let shell = match next(parser)? {
+        Some(Word::Value(shell)) => shell.to_string_lossy().into_owned(),
+        _ => return Err("要写明哪个 shell：bash、zsh 或 fish".into()),
+    };
+    manual::completions(&shell)
+        .ok_or_else(|| format!("没有给 “{shell}” 的补全，可以写 bash、zsh、fish"))
 }
 
 fn check(parser: &mut Parser) -> Result<Command, String> {

@@ -11,6 +11,7 @@ mod exit;
 mod human;
 mod input;
 mod json;
+mod manual;
 mod pack;
 mod packs;
 mod record;
@@ -24,6 +25,7 @@ use exit::Exit;
 fn main() -> ExitCode {
     let exit = match arguments::parse(std::env::args_os()) {
         Ok(Command::Help(text)) => print(text),
+        Ok(Command::Text(text)) => print(&text),
         Ok(Command::Version) => print(concat!("liyan ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => check::run(&options),
         Ok(Command::Audit(verb)) => audit::run(&verb),

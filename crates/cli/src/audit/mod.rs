@@ -20,6 +20,7 @@ use liyan_rules::Checker;
 
 use arguments::{AuditOptions, ReviewOptions};
 pub use arguments::{Verb, parse};
+pub use help::HELP;
 use progress::Progress;
 
 use crate::exit::{Exit, complain};

@@ -7,7 +7,7 @@ mod build;
 mod coverage;
 mod diff;
 mod explain;
-mod help;
+pub mod help;
 mod lint;
 mod lock;
 mod new;
