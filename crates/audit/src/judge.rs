@@ -1,9 +1,7 @@
 //! Rows made into conversations and judged by the core: the same verdicts and ids as `liyan check` gives.
 
 use liyan_rules::text::{FoldTable, Folded, Offsets};
-use liyan_rules::{
-    Channel, Checker, Conversation, Date, Finding, Kind, Role, Severity, Turn, When,
-};
+use liyan_rules::{Channel, Checker, Conversation, Date, Kind, Report, Role, Severity, Turn, When};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -233,11 +231,7 @@ impl<'c> Bench<'c> {
             true => Vec::new(),
             false => self.checker.finding_ids(&conversation, record.as_deref(), &report.findings),
         };
-        let shown = report.clone().shown();
-        let found = report.findings.iter().zip(ids);
-        let found = found
-            .map(|(finding, id)| self.found(&conversation, finding, id, shown.contains(finding)));
-        let found = found.collect();
+        let found = self.found(&conversation, report, ids);
         if is_draft {
             // Of a draft the last turn alone was judged, so nobody is charged with the others.
             let last = talk.said.len() as u32 - 1;
@@ -256,30 +250,42 @@ impl<'c> Bench<'c> {
         }
     }
 
-    fn found(
-        &self,
-        conversation: &Conversation,
-        finding: &Finding,
-        id: String,
-        is_shown: bool,
-    ) -> Found {
-        let text = &conversation.turns[finding.turn].text;
-        let span = finding.span.map(|span| Offsets::new(text).chars(span));
-        let rule = self.checker.rule(finding.rule);
-        let by_its_words = matches!(rule.kind, Kind::Forbid | Kind::Slot | Kind::Empty);
-        // What depends on the turns around is alike only to itself.
-        let alike = if by_its_words { Folded::new(&self.table, text).text() } else { id.clone() };
-        Found {
-            rule: finding.rule.get() as u16,
-            severity: finding.severity,
-            turn: finding.turn as u32,
-            span: span.map(|span| (span.start() as u32, span.end() as u32)),
-            text: finding.span.map(|span| span.of(text).to_owned()),
-            is_shown,
-            likeness: digest(&[&rule.id, &alike]),
-            id,
-        }
+    /// The findings as plain data. What is the same for all of one turn is made once: a reply may hold thousands.
+    fn found(&self, conversation: &Conversation, report: Report, ids: Vec<String>) -> Vec<Found> {
+        let mut heard: Vec<Option<Heard>> = conversation.turns.iter().map(|_| None).collect();
+        // Those that are shown are some of all, in the same order.
+        let mut shown = report.clone().shown().into_iter().peekable();
+        let found = report.findings.into_iter().zip(ids).map(|(finding, id)| {
+            let text = &conversation.turns[finding.turn].text;
+            let heard = heard[finding.turn].get_or_insert_with(|| Heard {
+                offsets: Offsets::new(text),
+                words: digest(&[&Folded::new(&self.table, text).text()]).to_string(),
+            });
+            let span = finding.span.map(|span| heard.offsets.chars(span));
+            let rule = self.checker.rule(finding.rule);
+            let by_its_words = matches!(rule.kind, Kind::Forbid | Kind::Slot | Kind::Empty);
+            // What depends on the turns around is alike only to itself.
+            let alike = if by_its_words { &heard.words } else { &id };
+            Found {
+                rule: finding.rule.get() as u16,
+                severity: finding.severity,
+                turn: finding.turn as u32,
+                span: span.map(|span| (span.start() as u32, span.end() as u32)),
+                text: finding.span.map(|span| span.of(text).to_owned()),
+                is_shown: shown.next_if_eq(&finding).is_some(),
+                likeness: digest(&[&rule.id, alike]),
+                id,
+            }
+        });
+        found.collect()
     }
+}
+
+/// What was read off one turn.
+struct Heard<'t> {
+    offsets: Offsets<'t>,
+    /// Stands for its words, however they are written.
+    words: String,
 }
 
 /// 64 bits that are the same on every machine and in every run.

@@ -15,7 +15,7 @@ use liyan_rules::{Checker, Date, Severity};
 
 use crate::accept::Accepted;
 use crate::figures::{Counts, FileLine, Reviewed, Sampling, Verdict};
-use crate::judge::{Found, Judged, Outcome};
+use crate::judge::{Found, Judged, Outcome, Reply};
 use crate::line::FindingLine;
 use crate::redact::{redact, redact_id};
 use crate::run::told;
@@ -200,11 +200,17 @@ impl<'c> Tally<'c> {
             groups.iter().for_each(|&group| self.groups.reply(group));
             let of_reply = judged.found.iter().filter(|found| found.turn == reply.turn);
             let mut flags = Flags::default();
+            // Redacted once, and only if something was found in it.
+            let mut said: Option<Vec<char>> = None;
             for found in of_reply {
+                let said = said.get_or_insert_with(|| {
+                    self.told(&judged.turns[reply.turn as usize].text).chars().collect()
+                });
+                let words = found.span.map(|span| cut(said, span));
                 let verdict = self.options.accepted.verdict(&found.id);
                 let counted = found.is_shown && self.count(&groups, found, verdict, &mut flags);
-                lines.push(self.line(files, &judged, at, found, verdict, counted));
-                self.review(&judged, at, found);
+                self.review(reply, found, words.as_deref());
+                lines.push(self.line(files, &judged, at, found, (words, verdict, counted)));
             }
             flags.groups.iter().for_each(|&(group, upheld)| self.groups.flag(group, upheld));
             if flags.total {
@@ -284,13 +290,10 @@ impl<'c> Tally<'c> {
         judged: &Judged,
         at: usize,
         found: &Found,
-        verdict: Verdict,
-        counted: bool,
+        (words, verdict, counted): (Option<String>, Verdict, bool),
     ) -> FindingLine {
         let rule = &self.checker.rules()[usize::from(found.rule)];
         let reply = &judged.replies[at];
-        let text = &judged.turns[found.turn as usize].text;
-        let words = found.span.map(|span| cut(&self.told(text), span));
         let record = judged.record.as_deref().map(|id| match self.options.redact {
             true => redact_id(id).into_owned(),
             false => id.to_owned(),
@@ -324,14 +327,13 @@ impl<'c> Tally<'c> {
         }
     }
 
-    fn review(&mut self, judged: &Judged, at: usize, found: &Found) {
+    fn review(&mut self, reply: &Reply, found: &Found, words: Option<&str>) {
         let Some(entry) = self.options.accepted.entry(&found.id) else { return };
         let rule = &self.checker.rules()[usize::from(found.rule)];
-        let text = &judged.turns[found.turn as usize].text;
         let reviewed = Reviewed {
             title: Some(rule.title.clone()),
-            words: found.span.map(|span| cut(&self.told(text), span)),
-            unit: judged.replies[at].unit.clone(),
+            words: words.map(str::to_owned),
+            unit: reply.unit.clone(),
             ..entry.clone()
         };
         self.reviewed.insert(found.id.clone(), reviewed);
@@ -368,9 +370,9 @@ fn channel_name(is_letter: bool) -> &'static str {
     if is_letter { "letter" } else { "chat" }
 }
 
-/// The characters of `text` between two places.
-fn cut(text: &str, (start, end): (u32, u32)) -> String {
-    text.chars().skip(start as usize).take((end - start) as usize).collect()
+/// The characters between two places.
+fn cut(text: &[char], (start, end): (u32, u32)) -> String {
+    text[start as usize..end as usize].iter().collect()
 }
 
 /// The first characters of a text, with a mark if it goes on.
