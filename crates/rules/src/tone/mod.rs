@@ -14,12 +14,12 @@ mod plain;
 mod units;
 mod words;
 
-pub use model::{Tone, ToneError, Voiced};
+pub use model::Tone;
 
 #[cfg(feature = "train")]
 pub use features::Features;
 #[cfg(feature = "train")]
-pub use model::{LEVELS, SCALE};
+pub use model::{LEVELS, SCALE, ToneError, Voiced};
 #[cfg(feature = "train")]
 pub use plain::Plain;
 #[cfg(feature = "train")]

@@ -22,6 +22,7 @@ const FORMAT: u8 = 1;
 /// How many sizes a weight can have beside nothing.
 pub const LEVELS: usize = 7;
 /// What a weight of 1.0 is in whole numbers.
+#[cfg(feature = "train")]
 pub const SCALE: f64 = 4096.0;
 const BITS: core::ops::RangeInclusive<u8> = 8..=20;
 const HEAD: usize = MAGIC.len() + 2 + 4 + 2 * LEVELS;

@@ -106,13 +106,8 @@ impl Plain {
     }
 
     /// How many letters there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.chars.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.chars.is_empty()
     }
 
     /// The glyphs of these letters, without the marks at either end.

@@ -18,8 +18,11 @@ pub struct Quantised {
     bias: f32,
 }
 
-/// Takes away what was seen once, which says more of that text than of tone, and the small; the rest goes to the nearest
-/// level on a scale of square roots, because small weights are many.
+/// What was seen less often says more of single texts than of tone.
+const SEEN: u8 = 3;
+
+/// Takes away what is rare and what is small; the rest goes to the nearest level on a scale of square roots, because small
+/// weights are many.
 pub fn quantise(examples: &Examples, chosen: &[usize], model: &Model) -> Quantised {
     let mut weights = model.weights.clone();
     let mut seen = vec![0_u8; 1 << BITS];
@@ -27,7 +30,7 @@ pub fn quantise(examples: &Examples, chosen: &[usize], model: &Model) -> Quantis
         seen[feature as usize] = seen[feature as usize].saturating_add(1);
     }
     for (weight, seen) in weights.iter_mut().zip(&seen) {
-        if *seen < 2 {
+        if *seen < SEEN {
             *weight = 0.0;
         }
     }
