@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use liyan_rules::Checker;
 use liyan_rules::pack::{
-    BUILTIN_NAME, BUILTIN_TOML, FindFile, LoadedPack, PackFile, builtin, builtin_tone, read_toml_with,
+    BUILTIN_NAME, BUILTIN_TOML, FindFile, LoadedPack, PackFile, builtin, builtin_tone,
+    read_toml_with,
 };
 
 use crate::exit::{Exit, complain};

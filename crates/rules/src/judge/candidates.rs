@@ -34,7 +34,9 @@ pub(super) fn places(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Place> {
     let scene = talk.scene(turn);
     if let Some(tone) = &rule.tone {
         let voiced = tone.find(&scene.folded, talk.conversation.channel).into_iter();
-        return voiced.map(|part| Place { range: part.range, phrase: 0, score: part.score }).collect();
+        return voiced
+            .map(|part| Place { range: part.range, phrase: 0, score: part.score })
+            .collect();
     }
     let hits = scene.hits(usize::from(index.0)).into_iter();
     hits.map(|hit| Place { range: hit.range(), phrase: hit.pattern, score: 0 }).collect()

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use super::candidates::candidates;
 use super::talk::Talk;
-use crate::finding::{Finding, RuleIndex, Severity, Stage};
+use crate::finding::{Finding, RuleIndex, Severity};
 use crate::pack::model::Rule;
 use crate::text::sections;
 
@@ -34,15 +34,12 @@ pub(super) fn findings(talk: &Talk, rule: &Rule, index: RuleIndex, findings: &mu
     }
 }
 
-/// Where in a turn the clerk is told of something at warn or above, in glyphs.
+/// Where in a turn another rule finds something at warn or above, in glyphs. One on trial counts too: who keeps words from
+/// being shown has decided about them.
 #[inline]
 fn said(talk: &Talk, turn: usize, findings: &[Finding]) -> Vec<Range<usize>> {
     let folded = &talk.scene(turn).folded;
-    let is_said = |finding: &&Finding| {
-        finding.turn == turn
-            && finding.severity >= Severity::Warn
-            && talk.pack.rules[finding.rule.get()].stage == Stage::Active
-    };
+    let is_said = |finding: &&Finding| finding.turn == turn && finding.severity >= Severity::Warn;
     let spans = findings.iter().filter(is_said).filter_map(|finding| finding.span);
     let glyph = |at| folded.index_of_original(at);
     spans.map(|span| glyph(span.start())..glyph(span.end())).collect()

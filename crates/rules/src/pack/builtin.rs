@@ -33,8 +33,7 @@ pub fn builtin(id: &str) -> Option<PackFile> {
 }
 
 /// The tone models that ship, by name; `cargo xtask tone` trains them.
-const TONES: &[(&str, &[u8])] =
-    &[("service-tone", include_bytes!("../../packs/service-tone.bin"))];
+const TONES: &[(&str, &[u8])] = &[("service-tone", include_bytes!("../../packs/service-tone.bin"))];
 
 /// The shipped tone model with this name, as it is on file.
 pub fn builtin_tone(name: &str) -> Option<Vec<u8>> {

@@ -95,7 +95,9 @@ impl Trailer {
             let Some(tone) = &rule.tone else { continue };
             match tones.iter_mut().find(|file| file.bytes == tone.bytes()) {
                 Some(file) => file.rules.push(at as u16),
-                None => tones.push(ToneFile { rules: vec![at as u16], bytes: tone.bytes().to_vec() }),
+                None => {
+                    tones.push(ToneFile { rules: vec![at as u16], bytes: tone.bytes().to_vec() })
+                }
             }
         }
         Self { bounds: pack.info.score.bounds, tones }
@@ -120,8 +122,7 @@ impl Trailer {
 #[cfg(feature = "toml")]
 pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
     // Plain data in memory always serialises; there is no map and no foreign type in it.
-    let content =
-        postcard::to_allocvec(&(pack, Trailer::of(pack))).expect("plain data serialises");
+    let content = postcard::to_allocvec(&(pack, Trailer::of(pack))).expect("plain data serialises");
     let mut bytes = Vec::with_capacity(content.len() + 64);
     bytes.extend_from_slice(MAGIC);
     bytes.push(FORMAT);

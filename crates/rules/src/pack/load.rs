@@ -118,7 +118,11 @@ pub fn read_toml(file: &str, text: &str) -> Result<LoadedPack, PackErrors> {
 ///
 /// # Errors
 /// As [`read_toml`]. Mistakes of a pack that it extends come with them, under that file's name.
-pub fn read_toml_with(file: &str, text: &str, find: &dyn FindFile) -> Result<LoadedPack, PackErrors> {
+pub fn read_toml_with(
+    file: &str,
+    text: &str,
+    find: &dyn FindFile,
+) -> Result<LoadedPack, PackErrors> {
     read_link(file, text, find, &[], &mut Stack::default()).map_err(Broken::into_errors)
 }
 
@@ -245,7 +249,8 @@ fn read_root(
     }
     let inherited = loaded.inherited.rules;
     for rule in rules {
-        let (rule, example) = load_rule::read(log, &parser, &names, pack, inherited, find, rule, text);
+        let (rule, example) =
+            load_rule::read(log, &parser, &names, pack, inherited, find, rule, text);
         pack.rules.push(rule);
         loaded.examples.push(example);
     }

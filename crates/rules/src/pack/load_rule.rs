@@ -3,10 +3,10 @@
 use super::choice::{Choices, choice, pick, required_choice};
 use super::error::Log;
 use super::example::{Example, Examples, GuardCase};
+use super::load::FindFile;
 use super::load_kind::{
     first_moment, near_contexts, read_company, read_fillers, read_limit, read_place, severity,
 };
-use super::load::FindFile;
 use super::load_tone;
 use super::model::{Action, Channels, FixPlan, Moment, Pack, Rule, Words};
 use super::parts::{Names, index_of, searched};

@@ -175,6 +175,11 @@ impl Rule {
         }
     }
 
+    /// The name of the model that it listens with in the place of phrases, if it does. Compiled packs keep no names.
+    pub fn tone(&self) -> Option<&str> {
+        self.tone.as_ref().map(|tone| tone.name.as_str())
+    }
+
     /// Whether turns beside the one that it judges can change what it says.
     pub fn looks_around(&self) -> bool {
         let later =

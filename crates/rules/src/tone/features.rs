@@ -6,7 +6,7 @@
 use core::ops::Range;
 
 use super::hash::Hash;
-use super::plain::Plain;
+use super::plain::{Help, Plain};
 use crate::conversation::Channel;
 use crate::text::Class;
 
@@ -155,7 +155,8 @@ impl<'p> Features<'p> {
         let plain = self.plain;
         let is_first = unit.start == 0;
         let is_last = unit.end >= plain.len();
-        let is_quote = |ch: &char| matches!(ch, '“' | '”' | '「' | '」' | '‘' | '’' | '"' | '《' | '》');
+        let is_quote =
+            |ch: &char| matches!(ch, '“' | '”' | '「' | '」' | '‘' | '’' | '"' | '《' | '》');
         let traits = [
             is_first,
             is_last,
@@ -172,15 +173,13 @@ impl<'p> Features<'p> {
     }
 
     fn help(&self, unit: &Range<usize>, add: &mut impl FnMut(Hash)) {
-        let (mut around, mut inside) = (0_u64, 0_u64);
-        for help in &self.plain.help {
-            let bit = 1 << help.word;
-            if help.start >= unit.start && help.end <= unit.end {
-                inside |= bit;
-            } else if help.end <= unit.start || help.start >= unit.end {
-                around |= bit;
-            }
-        }
+        let all = &self.plain.help;
+        let first = all.partition_point(|help| help.end <= unit.start);
+        let past = all.partition_point(|help| help.start < unit.end);
+        let before = all[..first].last().map_or(0, |help| help.until);
+        let around = before | all.get(past).map_or(0, |help| help.onward);
+        let whole = |help: &&Help| help.start >= unit.start && help.end <= unit.end;
+        let inside = all[first..past].iter().filter(whole).fold(0, |words, help| words | help.word);
         add(HELP_AROUND.with(around.count_ones().min(3)));
         add(HELP_INSIDE.with(inside.count_ones().min(3)));
         let mut left = around;

@@ -127,11 +127,13 @@ impl Tone {
         let mut shared = Sum::default();
         let units = units(&plain);
         if !units.is_empty() {
-            Features::new(&plain, channel, self.bits).of_text(&mut |slot| shared.add(self.weight(slot)));
+            Features::new(&plain, channel, self.bits)
+                .of_text(&mut |slot| shared.add(self.weight(slot)));
         }
         units.into_iter().map(move |unit| {
             let mut sum = shared;
-            Features::new(&plain, channel, self.bits).of_unit(&unit, &mut |slot| sum.add(self.weight(slot)));
+            Features::new(&plain, channel, self.bits)
+                .of_unit(&unit, &mut |slot| sum.add(self.weight(slot)));
             Voiced { range: plain.glyphs(&unit), score: sum.score() }
         })
     }
@@ -193,6 +195,66 @@ impl Tone {
     /// The highest score among the parts of a text, and where; none if it has no words.
     pub fn best(&self, folded: &Folded, channel: Channel) -> Option<Voiced> {
         // Of equals the first, as the judge takes it.
-        self.scores(folded, channel).reduce(|best, next| if next.score > best.score { next } else { best })
+        self.scores(folded, channel)
+            .reduce(|best, next| if next.score > best.score { next } else { best })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A model of no weights but these levels.
+    fn file(nibbles: usize) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend([FORMAT, 8]);
+        bytes.extend(5_i32.to_le_bytes());
+        bytes.extend([0; 2 * LEVELS]);
+        bytes.resize(bytes.len() + nibbles, 0);
+        bytes
+    }
+
+    #[test]
+    fn what_is_no_model_is_refused_by_name() {
+        let refused = |bytes: Vec<u8>| Tone::decode("t", bytes).expect_err("refused");
+        assert!(Tone::decode("t", file(128)).is_ok());
+        assert_eq!(refused(b"LIYAN".to_vec()), ToneError::NotATone);
+        assert_eq!(refused(Vec::new()), ToneError::NotATone);
+        let mut newer = file(128);
+        newer[4] = 9;
+        assert_eq!(refused(newer), ToneError::OtherFormat(9));
+        for nibbles in [0, 127, 129] {
+            assert_eq!(refused(file(nibbles)), ToneError::Damaged);
+        }
+        for cut in 4..HEAD {
+            let mut bytes = file(128);
+            bytes.truncate(cut);
+            assert_eq!(refused(bytes), ToneError::Damaged, "{cut}");
+        }
+        for (at, byte) in [(5, 7), (5, 21), (HEAD, 8), (HEAD + 127, 0x80)] {
+            let mut bytes = file(128);
+            bytes[at] = byte;
+            assert_eq!(refused(bytes), ToneError::Damaged, "byte {at}");
+        }
+    }
+
+    #[test]
+    fn weights_are_levels_with_a_sign() {
+        let mut bytes = file(128);
+        bytes[HEAD - 2] = 7;
+        bytes[HEAD - 1] = 1;
+        bytes[HEAD] = 0x7f;
+        let tone = Tone::decode("t", bytes).expect("sound");
+        assert_eq!([0, 1, 2].map(|slot| tone.weight(slot)), [-263, 263, 0]);
+    }
+
+    #[test]
+    fn a_sum_grows_with_the_root_of_its_length() {
+        let sum = |times| {
+            let mut sum = Sum::default();
+            (0..times).for_each(|_| sum.add(30));
+            sum.score()
+        };
+        assert_eq!([0, 1, 4, 100].map(sum), [0, 30, 60, 300]);
     }
 }

@@ -39,7 +39,10 @@ pub(super) struct Letter {
 pub(super) struct Help {
     pub start: usize,
     pub end: usize,
-    pub word: u8,
+    /// Words are bits: this one; all from the first to this; all from this to the last.
+    pub word: u64,
+    pub until: u64,
+    pub onward: u64,
 }
 
 /// A number of so many digits is a telephone's, an amount or a year.
@@ -98,10 +101,17 @@ impl Plain {
             if at >= free
                 && let Some((word, len)) = lexicon.help(rest)
             {
-                self.help.push(Help { start: at, end: at + len, word });
+                let word = 1 << word;
+                self.help.push(Help { start: at, end: at + len, word, until: word, onward: word });
                 free = at + len;
             }
             self.greets |= matches!(rest, ['您' | '你', '好', ..]);
+        }
+        for at in 1..self.help.len() {
+            self.help[at].until |= self.help[at - 1].until;
+        }
+        for at in (1..self.help.len()).rev() {
+            self.help[at - 1].onward |= self.help[at].onward;
         }
     }
 
@@ -115,7 +125,8 @@ impl Plain {
         let is_word = |at: &usize| self.letters[*at].mark == Class::Word;
         let first = range.clone().find(is_word).unwrap_or(range.start);
         let last = range.clone().rev().find(is_word).unwrap_or(first);
-        let start = |at: usize| self.letters.get(at).map_or(self.glyphs, |letter| letter.glyph as usize);
+        let start =
+            |at: usize| self.letters.get(at).map_or(self.glyphs, |letter| letter.glyph as usize);
         start(first)..start(last + 1)
     }
 }
@@ -141,11 +152,16 @@ fn run(folded: &Folded, at: usize) -> usize {
 
 /// Whether a space before glyph `at` stands in the place of a mark: between two pieces that have no spaces of their own.
 fn is_apart(folded: &Folded, at: usize) -> bool {
-    let Some([first, second, here, next]) = at.checked_sub(2).and_then(|from| folded.glyphs().get(from..at + 2)) else {
+    let Some([first, second, here, next]) =
+        at.checked_sub(2).and_then(|from| folded.glyphs().get(from..at + 2))
+    else {
         return false;
     };
     let is_han = |ch| ('\u{3400}'..='\u{9fff}').contains(&ch);
-    here.loose && !second.loose && !next.loose && [first, second, here, next].iter().all(|glyph| is_han(glyph.ch))
+    here.loose
+        && !second.loose
+        && !next.loose
+        && [first, second, here, next].iter().all(|glyph| is_han(glyph.ch))
 }
 
 #[cfg(test)]

@@ -39,7 +39,12 @@ pub fn units(plain: &Plain) -> Vec<Range<usize>> {
 }
 
 /// Adds a sentence and its clauses.
-fn add(plain: &Plain, units: &mut Vec<Range<usize>>, sentence: Range<usize>, clauses: &mut Vec<Range<usize>>) {
+fn add(
+    plain: &Plain,
+    units: &mut Vec<Range<usize>>,
+    sentence: Range<usize>,
+    clauses: &mut Vec<Range<usize>>,
+) {
     let before = units.len();
     let trimmed = trim(plain, sentence);
     units.extend(has_words(plain, &trimmed).then_some(trimmed));

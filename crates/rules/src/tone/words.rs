@@ -52,7 +52,8 @@ impl Lexicon {
     #[inline]
     pub fn new() -> Self {
         let classes = CLASSES.iter().enumerate();
-        let classes = classes.flat_map(|(class, words)| words.split(' ').map(move |word| (word, class)));
+        let classes =
+            classes.flat_map(|(class, words)| words.split(' ').map(move |word| (word, class)));
         let help = HELP.split_whitespace().enumerate().map(|(place, word)| (word, place));
         Self { classes: Words::new(classes), help: Words::new(help) }
     }

@@ -80,11 +80,13 @@ struct Reader {
 impl Reader {
     fn file(&mut self, path: &Path, kind: Kind) -> Result<(), String> {
         let place = |line: usize| format!("{}:{line}", path.display());
-        let written = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let written =
+            fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
         for (at, line) in written.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let record: Value =
-                serde_json::from_str(line).map_err(|error| format!("{}: {error}", place(at + 1)))?;
-            self.record(&record, kind).ok_or_else(|| format!("{}: not as {kind:?} are written", place(at + 1)))?;
+            let record: Value = serde_json::from_str(line)
+                .map_err(|error| format!("{}: {error}", place(at + 1)))?;
+            self.record(&record, kind)
+                .ok_or_else(|| format!("{}: not as {kind:?} are written", place(at + 1)))?;
         }
         Ok(())
     }
@@ -110,7 +112,8 @@ impl Reader {
         let folded = Folded::new(&self.table, text);
         let bad = record["bad"].as_str().filter(|bad| !bad.is_empty());
         let bad = bad.and_then(|bad| text.find(bad).map(|start| start..start + bad.len()));
-        let bad = bad.map(|bad| folded.index_of_original(bad.start)..folded.index_of_original(bad.end));
+        let bad =
+            bad.map(|bad| folded.index_of_original(bad.start)..folded.index_of_original(bad.end));
         let is_grave = record["level"] == "block";
         self.texts.push(Text { kind, writer: writer.to_owned(), channel, folded, bad, is_grave });
     }

@@ -16,7 +16,8 @@ const REPLIES: usize = 2_000;
 pub fn corpus(texts: &[Text], examples: &Examples) -> String {
     let count = |kind| texts.iter().filter(|text| text.kind == kind).count();
     let kinds = [Kind::Draft, Kind::Near, Kind::Fine, Kind::Letter, Kind::Chat, Kind::Reply];
-    let counts: Vec<String> = kinds.iter().map(|&kind| format!("{kind:?} {}", count(kind))).collect();
+    let counts: Vec<String> =
+        kinds.iter().map(|&kind| format!("{kind:?} {}", count(kind))).collect();
     let features: usize = (0..examples.len()).map(|at| examples.features(at).len()).sum();
     format!(
         "{} texts ({}) in {} parts of {} features.",
@@ -85,7 +86,8 @@ pub fn table(title: &str, texts: &[Text], scores: &[f32], threshold: f32) -> Str
         let (found, all) = writers.entry(&text.writer).or_default();
         (*found, *all) = (*found + usize::from(*score >= threshold), *all + 1);
     }
-    let writers = writers.iter().map(|(writer, (found, all))| format!("{writer:?} {}%", 100 * found / all));
+    let writers =
+        writers.iter().map(|(writer, (found, all))| format!("{writer:?} {}%", 100 * found / all));
     lines.push(format!("drafts found by writer: {}", writers.collect::<Vec<_>>().join(", ")));
     lines.join("\n")
 }

@@ -52,7 +52,9 @@ fn divide(texts: &[Text]) -> Vec<usize> {
     }
     // Dialogues are thousands and of no one's hand.
     let by_name = |name: &str| {
-        let hash = name.bytes().fold(0_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
+        let hash = name
+            .bytes()
+            .fold(0_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
         hash as usize % FOLDS
     };
     let fold = |text: &Text| match text.kind {

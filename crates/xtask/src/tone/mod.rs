@@ -55,8 +55,9 @@ pub fn run(unseen: Option<&Path>) -> Result<(), String> {
 
 /// The model of the examples whose text is wanted.
 fn train(examples: &Examples, wanted: impl Fn(usize) -> bool) -> Quantised {
-    let chosen: Vec<usize> =
-        (0..examples.len()).filter(|&at| examples.label(at) != 0.0 && wanted(examples.text(at))).collect();
+    let chosen: Vec<usize> = (0..examples.len())
+        .filter(|&at| examples.label(at) != 0.0 && wanted(examples.text(at)))
+        .collect();
     let model = svm::train(examples, &chosen);
     quantise::quantise(examples, &chosen, &model)
 }

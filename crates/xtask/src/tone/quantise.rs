@@ -34,7 +34,8 @@ pub fn quantise(examples: &Examples, chosen: &[usize], model: &Model) -> Quantis
             *weight = 0.0;
         }
     }
-    let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
+    let mut sizes: Vec<f32> =
+        weights.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
     sizes.sort_unstable_by(|one, other| other.total_cmp(one));
     sizes.truncate(KEPT);
     let least = sizes.last().copied().unwrap_or(f32::MAX);
@@ -42,7 +43,9 @@ pub fn quantise(examples: &Examples, chosen: &[usize], model: &Model) -> Quantis
     let most = CLIP * (squares / sizes.len().max(1) as f64).sqrt() as f32;
     let level = |weight: f32| {
         let size = weight.abs();
-        let level = ((size.min(most) / most).sqrt() * LEVELS as f32).round().clamp(1.0, LEVELS as f32) as i8;
+        let level = ((size.min(most) / most).sqrt() * LEVELS as f32)
+            .round()
+            .clamp(1.0, LEVELS as f32) as i8;
         if size < least { 0 } else { level * weight.signum() as i8 }
     };
     let slots: Vec<i8> = weights.iter().map(|&weight| level(weight)).collect();
@@ -64,7 +67,9 @@ impl Quantised {
     pub fn score(&self, examples: &Examples, at: usize) -> f32 {
         let weight = |&feature: &u32| {
             let slot = self.slots[feature as usize];
-            let level = usize::from(slot.unsigned_abs()).checked_sub(1).map_or(0, |level| self.levels[level]);
+            let level = usize::from(slot.unsigned_abs())
+                .checked_sub(1)
+                .map_or(0, |level| self.levels[level]);
             i64::from(level) * i64::from(slot.signum())
         };
         let sum: i64 = examples.features(at).iter().map(weight).sum();

@@ -57,7 +57,9 @@ pub fn train(examples: &Examples, chosen: &[usize]) -> Model {
 fn square(examples: &Examples, at: usize) -> f32 {
     let mut features = examples.features(at).to_vec();
     features.sort_unstable();
-    let times = features.chunk_by(|one, other| one == other).map(|alike| (alike.len() * alike.len()) as f32);
+    let times = features
+        .chunk_by(|one, other| one == other)
+        .map(|alike| (alike.len() * alike.len()) as f32);
     times.sum::<f32>() / features.len() as f32
 }
 
