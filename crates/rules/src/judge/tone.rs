@@ -1,13 +1,35 @@
-//! Rules that listen: of each turn the one part that sounds worst, where no other rule has said what is wrong.
+//! Rules that listen: of each turn the one part that sounds worst, where no other rule has said what is wrong. What others
+//! only infer they take back where the words around it sound as no fault does.
 
 use core::cmp::Reverse;
 use core::ops::Range;
 
 use super::candidates::candidates;
 use super::talk::Talk;
-use crate::finding::{Finding, RuleIndex, Severity, Stage};
+use crate::finding::{Basis, Finding, Kind, RuleIndex, Severity, Stage};
 use crate::pack::model::Rule;
 use crate::text::sections;
+
+/// Takes back what other rules infer where it sounds calm: 我不跟您争，您说得在理 is no quarrel. What an article states in so
+/// many words stays, however kind it sounds.
+#[inline]
+pub(super) fn redeem(talk: &Talk, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(tone) = &rule.tone else { return };
+    findings.retain(|finding| {
+        let other = &talk.pack.rules[finding.rule.get()];
+        let by_words = matches!(other.kind, Kind::Forbid | Kind::Accompany);
+        let Some(span) = finding.span.filter(|_| by_words && other.tone.is_none()) else {
+            return true;
+        };
+        if other.basis == Basis::Stated || finding.severity < Severity::Warn {
+            return true;
+        }
+        let folded = &talk.scene(finding.turn).folded;
+        let glyph = |at| folded.index_of_original(at);
+        let range = glyph(span.start())..glyph(span.end());
+        !tone.is_calm(folded, talk.conversation.channel, &range)
+    });
+}
 
 /// Adds what a rule that listens finds; `findings` has what the others found.
 #[inline]
