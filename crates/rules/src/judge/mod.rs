@@ -103,7 +103,10 @@ impl Talk<'_> {
             Kind::Contain => findings.extend(whole::contain(self, rule, index)),
             Kind::Limit => findings.extend(whole::limit(self, rule, index)),
             Kind::Empty => findings.extend(whole::empty(self, rule, index)),
-            Kind::Forbid if rule.tone.is_some() => tone::findings(self, rule, index, findings),
+            Kind::Forbid if rule.tone.is_some() => {
+                tone::redeem(self, rule, findings);
+                tone::findings(self, rule, index, findings);
+            }
             Kind::Forbid | Kind::Accompany | Kind::Slot => {
                 for turn in self.judged().filter(|&turn| self.concerns_turn(rule, turn)) {
                     for candidate in leftmost_longest(candidates(self, turn, index)) {

@@ -1,7 +1,7 @@
 //! The weights of a tone model, their file, and scoring with them.
 //!
 //! ```text
-//! "TONE" · format (1 byte) · bits (1 byte) · least score (i32) · 7 levels (u16 each) · 2^bits nibbles, the low one first
+//! "TONE" · format (1 byte) · bits (1 byte) · least score (i32) · calm score (i32) · 7 levels (u16 each) · 2^bits nibbles, the low one first
 //! ```
 //! Numbers are little-endian. A nibble is a weight: its low three bits are a level, 0 for nothing at all, its high bit the
 //! sign. Most weights are nothing, so the file compresses to about half.
@@ -25,7 +25,7 @@ pub const LEVELS: usize = 7;
 #[cfg(feature = "train")]
 pub const SCALE: f64 = 4096.0;
 const BITS: core::ops::RangeInclusive<u8> = 8..=20;
-const HEAD: usize = MAGIC.len() + 2 + 4 + 2 * LEVELS;
+const HEAD: usize = MAGIC.len() + 2 + 8 + 2 * LEVELS;
 
 /// A tone model, ready to score.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub struct Tone {
     bytes: Vec<u8>,
     bits: u32,
     least: i32,
+    calm: i32,
     /// The weight of every nibble.
     weights: [i32; 16],
     lexicon: Lexicon,
@@ -87,6 +88,7 @@ impl Tone {
             return Err(ToneError::OtherFormat(format));
         }
         let (&least, rest) = rest.split_first_chunk().ok_or(ToneError::Damaged)?;
+        let (&calm, rest) = rest.split_first_chunk().ok_or(ToneError::Damaged)?;
         let (levels, nibbles) = rest.split_at_checked(2 * LEVELS).ok_or(ToneError::Damaged)?;
         let is_sound = |nibble: u8| nibble != 8;
         if !BITS.contains(&bits)
@@ -104,6 +106,7 @@ impl Tone {
             name: name.into(),
             bits: u32::from(bits),
             least: i32::from_le_bytes(least),
+            calm: i32::from_le_bytes(calm),
             weights,
             lexicon: Lexicon::new(),
             bytes,
@@ -119,6 +122,19 @@ impl Tone {
     /// The parts of a text that reach the model's least score, in reading order, a sentence before its clauses.
     pub fn find(&self, folded: &Folded, channel: Channel) -> Vec<Voiced> {
         self.scores(folded, channel).filter(|voiced| voiced.score >= self.least).collect()
+    }
+
+    /// Every part of a text, for [`Tone::is_calm`].
+    pub fn listen(&self, folded: &Folded, channel: Channel) -> Vec<Voiced> {
+        self.scores(folded, channel).collect()
+    }
+
+    /// Whether every part that reaches into `range` stays below the model's calm score: hardly any fault sounds like that.
+    /// Where nothing was heard, nothing is calm.
+    pub fn is_calm(&self, parts: &[Voiced], range: &Range<usize>) -> bool {
+        let reaches = |part: &&Voiced| part.range.start < range.end && range.start < part.range.end;
+        let worst = parts.iter().filter(reaches).map(|part| part.score).max();
+        worst.is_some_and(|worst| worst < self.calm)
     }
 
     /// Every part of a text with its score.
@@ -147,7 +163,11 @@ impl Tone {
 
 impl fmt::Debug for Tone {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Tone({:?}, {} bits, least {})", self.name, self.bits, self.least)
+        write!(
+            out,
+            "Tone({:?}, {} bits, least {}, calm {})",
+            self.name, self.bits, self.least, self.calm
+        )
     }
 }
 
@@ -173,16 +193,17 @@ impl Sum {
 /// For the trainer.
 #[cfg(feature = "train")]
 impl Tone {
-    /// The file of a model: the least score in units of 1/[`SCALE`], the levels in the same, ascending, and for every slot
+    /// The file of a model: the least and the calm score in units of 1/[`SCALE`], the levels in the same, ascending, and for every slot
     /// the level with its sign.
     ///
     /// # Panics
     /// If the slots are no power of two, or a level is out of range: a mistake of the trainer.
-    pub fn encode(least: i32, levels: [u16; LEVELS], slots: &[i8]) -> Vec<u8> {
+    pub fn encode(least: i32, calm: i32, levels: [u16; LEVELS], slots: &[i8]) -> Vec<u8> {
         assert!(slots.len().is_power_of_two());
         let mut bytes = MAGIC.to_vec();
         bytes.extend([FORMAT, slots.len().ilog2() as u8]);
         bytes.extend(least.to_le_bytes());
+        bytes.extend(calm.to_le_bytes());
         bytes.extend(levels.iter().flat_map(|level| level.to_le_bytes()));
         let nibble = |level: i8| {
             assert!(usize::from(level.unsigned_abs()) <= LEVELS);

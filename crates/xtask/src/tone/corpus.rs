@@ -30,7 +30,7 @@ impl Kind {
     pub fn weight(self) -> f32 {
         match self {
             Self::Near | Self::Fine | Self::Chat => 3.0,
-            Self::Letter | Self::Reply => 1.0,
+            Self::Letter | Self::Reply => 8.0,
             // Of a draft: the parts without its fault, which may still be none too kind.
             Self::Draft => 0.3,
         }

@@ -39,6 +39,48 @@ pub fn threshold(texts: &[Text], scores: &[f32]) -> f32 {
     near.max(bound(&|kind| kind == Kind::Reply, REPLIES))
 }
 
+/// The score of every text: that of the worst of its wanted parts.
+pub fn worst(
+    texts: &[Text],
+    examples: &Examples,
+    parts: &[f32],
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<f32> {
+    let mut scores = vec![SILENT; texts.len()];
+    for at in (0..parts.len()).filter(|&at| wanted(at)) {
+        let score = &mut scores[examples.text(at)];
+        *score = score.max(parts[at]);
+    }
+    scores
+}
+
+/// Hardly any fault sounds calm: 1 in so many.
+const CALM: usize = 50;
+
+/// What [`CALM`] says, by the scores of the faults.
+pub fn calm(texts: &[Text], faults: &[f32]) -> f32 {
+    let mut scores = ranked(texts, faults, |text| text.kind == Kind::Draft);
+    scores.retain(|score| *score > SILENT);
+    let at = scores.len() - scores.len() / CALM;
+    scores.get(at.saturating_sub(1)).copied().unwrap_or(SILENT)
+}
+
+/// How much of what is no fault sounds calm.
+pub fn calm_table(texts: &[Text], scores: &[f32], faults: &[f32], calm: f32) -> String {
+    let share = |scores: &[f32], kind: Kind| {
+        let mut scores = ranked(texts, scores, |text| text.kind == kind);
+        scores.retain(|score| *score > SILENT);
+        let calm = scores.iter().filter(|score| **score < calm).count();
+        100.0 * calm as f64 / scores.len().max(1) as f64
+    };
+    format!(
+        "calm: {:.1} % of the faults, {:.1} % of the near misses, {:.1} % of the fine replies",
+        share(faults, Kind::Draft),
+        share(scores, Kind::Near),
+        share(scores, Kind::Fine)
+    )
+}
+
 /// Scores of the wanted texts, the highest first.
 fn ranked(texts: &[Text], scores: &[f32], wanted: impl Fn(&Text) -> bool) -> Vec<f32> {
     let pairs = texts.iter().zip(scores).filter(|(text, _)| wanted(text));

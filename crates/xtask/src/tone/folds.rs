@@ -5,15 +5,14 @@ use std::thread;
 
 use super::corpus::{Kind, Text};
 use super::examples::Examples;
-use super::figures::SILENT;
 use super::train;
 
 const FOLDS: usize = 6;
 
-/// The score of every text, in their order: that of its worst part.
+/// The score of every part, in their order.
 pub fn scores(texts: &[Text], examples: &Examples) -> Vec<f32> {
     let folds = divide(texts);
-    let mut scores = vec![SILENT; texts.len()];
+    let mut scores = vec![0.0; examples.len()];
     // Two at a time: each holds a model of its own, and the machine may have others to serve.
     for pair in [[0, 1], [2, 3], [4, 5]] {
         let fold = |fold: usize| {
@@ -21,15 +20,15 @@ pub fn scores(texts: &[Text], examples: &Examples) -> Vec<f32> {
             move || {
                 let model = train(examples, |text| folds[text] != fold);
                 let own = (0..examples.len()).filter(|&at| folds[examples.text(at)] == fold);
-                own.map(|at| (examples.text(at), model.score(examples, at))).collect::<Vec<_>>()
+                own.map(|at| (at, model.score(examples, at))).collect::<Vec<_>>()
             }
         };
         let found = thread::scope(|scope| {
             let threads = pair.map(|one| scope.spawn(fold(one)));
             threads.map(|thread| thread.join().expect("training does not panic"))
         });
-        for (text, score) in found.into_iter().flatten() {
-            scores[text] = score.max(scores[text]);
+        for (at, score) in found.into_iter().flatten() {
+            scores[at] = score;
         }
     }
     scores

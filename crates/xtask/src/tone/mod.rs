@@ -35,11 +35,16 @@ pub fn run(unseen: Option<&Path>) -> Result<(), String> {
     let texts = corpus::read(Path::new(DEV), true)?;
     let examples = Examples::of(&texts);
     say::line(figures::corpus(&texts, &examples));
-    let scores = folds::scores(&texts, &examples);
+    let parts = folds::scores(&texts, &examples);
+    let scores = figures::worst(&texts, &examples, &parts, |_| true);
     let threshold = figures::threshold(&texts, &scores);
+    // How the faults themselves sound: what the clerk wrote around them does not matter here.
+    let faults = figures::worst(&texts, &examples, &parts, |at| examples.label(at) > 0.0);
+    let calm = figures::calm(&texts, &faults);
     say::line(figures::table("out of fold", &texts, &scores, threshold));
+    say::line(figures::calm_table(&texts, &scores, &faults, calm));
     let model = train(&examples, |_| true);
-    let bytes = model.encode(threshold);
+    let bytes = model.encode(threshold, calm);
     let tone = Tone::decode("service-tone", bytes.clone()).map_err(|error| error.to_string())?;
     if let Some(folder) = unseen {
         let texts = corpus::read(folder, false)?;

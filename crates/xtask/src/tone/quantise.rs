@@ -81,9 +81,9 @@ impl Quantised {
         score as f32 / SCALE as f32 + self.bias
     }
 
-    /// The file, for a threshold on [`Quantised::score`].
-    pub fn encode(&self, threshold: f32) -> Vec<u8> {
-        let least = f64::from(threshold - self.bias) * SCALE;
-        Tone::encode(least.ceil() as i32, self.levels, &self.slots)
+    /// The file, for two thresholds on [`Quantised::score`].
+    pub fn encode(&self, least: f32, calm: f32) -> Vec<u8> {
+        let whole = |threshold: f32| (f64::from(threshold - self.bias) * SCALE).ceil() as i32;
+        Tone::encode(whole(least), whole(calm), self.levels, &self.slots)
     }
 }

@@ -5,7 +5,7 @@ use super::BITS;
 use super::examples::Examples;
 
 /// What a fault of the fit costs beside the size of the weights.
-const COST: f32 = 1.0;
+const COST: f32 = 0.3;
 /// When the worst violation is smaller, more rounds change nothing that four bits could show.
 const ENOUGH: f32 = 0.01;
 const ROUNDS: usize = 200;
