@@ -5,6 +5,9 @@ use core::ops::Range;
 use super::plain::Plain;
 use crate::text::Class;
 
+/// What is longer was never shown to a model, and nobody could read it as one remark.
+const LONGEST: usize = 400;
+
 /// The sentences and clauses that have words, in reading order, a sentence before its clauses. A unit keeps the marks that
 /// end it, for they tell of its tone; line breaks at its ends are left out.
 pub fn units(plain: &Plain) -> Vec<Range<usize>> {
@@ -45,15 +48,15 @@ fn add(
     sentence: Range<usize>,
     clauses: &mut Vec<Range<usize>>,
 ) {
-    let before = units.len();
-    let trimmed = trim(plain, sentence);
-    units.extend(has_words(plain, &trimmed).then_some(trimmed));
-    let Some(sentence) = units.get(before).cloned() else {
+    let sentence = trim(plain, sentence);
+    if !has_words(plain, &sentence) {
         clauses.clear();
         return;
-    };
+    }
     let clauses = clauses.drain(..).map(|clause| trim(plain, clause));
-    units.extend(clauses.filter(|clause| *clause != sentence && has_words(plain, clause)));
+    let parts = clauses.filter(|clause| *clause != sentence && has_words(plain, clause));
+    let all = std::iter::once(sentence.clone()).chain(parts);
+    units.extend(all.filter(|unit| unit.len() <= LONGEST));
 }
 
 fn trim(plain: &Plain, range: Range<usize>) -> Range<usize> {
