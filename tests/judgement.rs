@@ -21,9 +21,9 @@ struct Floor {
 }
 
 const FLOORS: [Floor; 3] = [
-    Floor { set: "dev", blocks: 1372, all: 1830, alarms: 1 },
-    Floor { set: "frozen", blocks: 78, all: 136, alarms: 7 },
-    Floor { set: "exam", blocks: 82, all: 124, alarms: 9 },
+    Floor { set: "dev", blocks: 2177, all: 2971, alarms: 36 },
+    Floor { set: "frozen", blocks: 83, all: 141, alarms: 7 },
+    Floor { set: "exam", blocks: 101, all: 145, alarms: 10 },
 ];
 
 #[test]
@@ -61,7 +61,7 @@ fn decent_letters_are_left_alone() {
 }
 
 /// Whole chats of a set, and what must be reached there: of the duties that are due, found; findings where none is due.
-const CHATS: [(&str, usize, usize); 2] = [("dev", 99, 7), ("exam", 44, 20)];
+const CHATS: [(&str, usize, usize); 2] = [("dev", 102, 7), ("exam", 44, 20)];
 
 #[test]
 fn the_duties_of_whole_chats_are_found_where_they_are_due() {
