@@ -8,6 +8,8 @@ use liyan_rules::Channel;
 use liyan_rules::text::{FoldTable, Folded};
 use serde_json::Value;
 
+use crate::say;
+
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -67,6 +69,10 @@ pub fn read(folder: &Path, replies: bool) -> Result<Vec<Text>, String> {
         let path = data.join("agent_replies_dev.jsonl");
         if path.exists() {
             reader.file(&path, Kind::Reply)?;
+        } else {
+            say::line(
+                "There are no real replies here, so nothing is bounded by them: name their folder in LIYAN_DATA.",
+            );
         }
     }
     Ok(reader.texts)

@@ -71,3 +71,61 @@ fn train(examples: &Examples, wanted: impl Fn(usize) -> bool) -> Quantised {
 fn score(tone: &Tone, model: &Quantised, text: &Text) -> f32 {
     tone.best(&text.folded, text.channel).map_or(figures::SILENT, |best| model.decision(best.score))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use corpus::Kind;
+    use liyan_rules::Channel;
+    use liyan_rules::text::{FoldTable, Folded};
+
+    fn texts() -> Vec<Text> {
+        let table = FoldTable::new();
+        let text = |(kind, said): (Kind, &str)| Text {
+            kind,
+            writer: String::new(),
+            channel: Channel::Chat,
+            folded: Folded::new(&table, said),
+            bad: None,
+            is_grave: false,
+        };
+        let said = [
+            (Kind::Draft, "你自己不会看吗？"),
+            (Kind::Draft, "你自己不会查吗？"),
+            (Kind::Draft, "你自己不会写吗？"),
+            (Kind::Near, "您自己写也行，我帮您看。"),
+            (Kind::Near, "您自己查也行，我帮您看。"),
+            (Kind::Near, "您自己来也行，我帮您看。"),
+        ];
+        said.into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_model_tells_its_examples_apart_and_the_core_scores_them_as_the_trainer_does() {
+        let texts = texts();
+        let examples = Examples::of(&texts);
+        let model = train(&examples, |_| true);
+        let tone = Tone::decode("t", model.encode(0.0, -1.0)).expect("sound");
+        for (at, text) in texts.iter().enumerate() {
+            let parts = (0..examples.len()).filter(|&part| examples.text(part) == at);
+            let best =
+                parts.map(|part| model.score(&examples, part)).fold(figures::SILENT, f32::max);
+            assert_eq!(score(&tone, &model, text), best);
+            assert_eq!(best > 0.0, text.kind == Kind::Draft, "{best}");
+        }
+    }
+
+    #[test]
+    fn the_same_texts_give_the_same_bytes() {
+        let bytes = || train(&Examples::of(&texts()), |_| true).encode(0.5, -0.5);
+        assert!(bytes() == bytes());
+    }
+
+    #[test]
+    fn the_threshold_lets_no_more_through_than_it_may() {
+        let texts = texts();
+        let scores = [3.0, 2.0, 1.0, 0.9, 0.5, -1.0];
+        let threshold = figures::threshold(&texts, &scores);
+        assert!(threshold > 0.9 && threshold < 1.0, "{threshold}");
+    }
+}
