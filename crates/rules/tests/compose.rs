@@ -499,8 +499,8 @@ fn an_overlay_of_a_page_passes_its_test_and_judges_as_it_says() {
     };
     for (text, before, after) in [
         ("这项不能办。", Some(Severity::Warn), Some(Severity::Block)),
-        ("这里我抽不出空。", None, Some(Severity::Block)),
-        ("领导不在。", None, Some(Severity::Warn)),
+        ("这里我抽不出空。", Some(Severity::Block), Some(Severity::Block)),
+        ("领导不在。", Some(Severity::Block), Some(Severity::Block)),
         ("这事不归我们管，您拨968120。", None, None),
         ("领导不在，您可以先到便民坊交材料。", None, None),
         ("我要下班了。", Some(Severity::Block), None),

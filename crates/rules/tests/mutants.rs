@@ -50,7 +50,7 @@ const DAMAGES: &[Damage] = &[
             .and_then(|()| swap(pack, 0, "veto = [\"first_person\"]", "veto = []"))
     }),
     ("the mask lost", |pack, n| {
-        (n == 0).then_some(()).and_then(|()| swap(pack, 0, "masks = [\"restated\"]", "masks = []"))
+        (n == 0).then_some(()).and_then(|()| swap(pack, 0, "masks = [\"restated\", ", "masks = ["))
     }),
     ("a firm guard made soft", |pack, n| swap(pack, n, "firm = true", "firm = false")),
     ("company no longer asked for", company_swapped),

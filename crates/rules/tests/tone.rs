@@ -84,7 +84,7 @@ fn it_gives_way_to_any_other_warning_in_its_sentence_and_to_no_suggestion() {
 #[test]
 fn contexts_and_company_hold_for_it() {
     let guarded = with_rules(&format!(
-        "[context.known]\nwhy = 'w'\ncovers = ['您家里就没有一个识字的人']\n[context.sorry]\nwhy = 'w'\nnear = ['对不起']\n{LISTENS}\
+        "[context.known]\nwhy = 'w'\ncovers = ['您以为这大厅是您家开的啊']\n[context.sorry]\nwhy = 'w'\nnear = ['对不起']\n{LISTENS}\
          unless = ['known']\ncompany = {{ any = ['sorry'], within = 'message', leaves = 'suggest' }}\n"
     ));
     let levels = |text: &str| -> Vec<Severity> {
@@ -93,8 +93,8 @@ fn contexts_and_company_hold_for_it() {
     };
     assert_eq!(levels(CURT), [Severity::Warn]);
     assert!(levels(&format!("{CURT}对不起。")).iter().all(|level| *level == Severity::Suggest));
-    assert_eq!(heard(&ALONE, "您家里就没有一个识字的人？", When::Sending).len(), 1);
-    assert_eq!(levels("您家里就没有一个识字的人？"), []);
+    assert_eq!(heard(&ALONE, "您以为这大厅是您家开的啊。", When::Sending).len(), 1);
+    assert_eq!(levels("您以为这大厅是您家开的啊。"), []);
 }
 
 #[test]

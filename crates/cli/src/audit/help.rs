@@ -15,7 +15,8 @@ liyan audit：把一段时间的答复审一遍，出一份能往上报的报告
   有会话编号的行并成会话，散在几个文件里也一样；一行里可以同时有群众的话和答复。
 
   --map 字段=列名,…    列名认不出时指明，例如 --map text=说了什么,clerk=谁
-                       字段：text question id conversation role clerk unit at channel matter public closed
+                       字段：text question id conversation role clerk unit at channel matter public closed；
+                       不要某一列写 字段=-
   --format 格式        csv、tsv、jsonl、json、xlsx、parquet、txt；默认看后缀，再看内容
   --encoding 编码      utf-8、gb18030、big5、utf-16le 等；默认自动识别
   --channel 渠道       记录没有写渠道时当作 chat（默认）或 letter
@@ -44,7 +45,7 @@ liyan audit：把一段时间的答复审一遍，出一份能往上报的报告
 
 对人公平：
   机器提示的只是“疑似问题”，核实成立之前不计分、不列名，也不给人排名；不足 30 条答复不算比率；
-  单位只在同一渠道里比；机器人、自动回复、角色不明的不算在任何人头上；同样的话只计一次。
+  单位只在同一渠道里比；机器人、自动回复、角色不明的不算在任何人头上；同样的话只算一处，条数按发出的算。
   没有提示，不等于就规范。
 
 退出码：0 正常；1 有 --fail-on 的级别；2 命令写错了；3 规则包有误；4 有输入读不了（其余照常审）；

@@ -13,6 +13,9 @@ use crate::text::sections;
 /// A turn with more findings than this is not calm, and needs no listener to say what is wrong with it.
 const MANY: usize = 64;
 
+/// So many characters must stand around words that can sound calm.
+const AROUND: usize = 6;
+
 /// Takes back what other rules infer where it sounds calm: 我不跟您争，您说得在理 is no quarrel. What an article states in so
 /// many words stays, however kind it sounds.
 #[inline]
@@ -39,7 +42,10 @@ pub(super) fn redeem(talk: &Talk, rule: &Rule, findings: &mut Vec<Finding>) {
         let glyph = |at| folded.index_of_original(at);
         findings.retain(|finding| match finding.span {
             Some(span) if finding.turn == turn && is_inferred(finding) => {
-                !tone.is_calm(&parts, &(glyph(span.start())..glyph(span.end())))
+                let marked = glyph(span.start())..glyph(span.end());
+                // What makes words kind is said around them: alone they are what they are.
+                let is_alone = folded.len() < marked.len() + AROUND;
+                is_alone || !tone.is_calm(&parts, &marked)
             }
             _ => true,
         });

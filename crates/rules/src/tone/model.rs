@@ -230,6 +230,7 @@ mod tests {
         let mut bytes = MAGIC.to_vec();
         bytes.extend([FORMAT, 8]);
         bytes.extend(5_i32.to_le_bytes());
+        bytes.extend((-5_i32).to_le_bytes());
         bytes.extend([0; 2 * LEVELS]);
         bytes.resize(bytes.len() + nibbles, 0);
         bytes
