@@ -103,7 +103,7 @@ async function digests() {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Sizes over the wire. */
+/** Sizes over the wire, in the form that `cargo xtask test` shows. */
 async function tell() {
   const sizes = {};
   for (const name of await files([".js", ".wasm", ".liyan"])) {
@@ -113,11 +113,10 @@ async function tell() {
   }
   const sum = (names) => names.reduce((total, name) => total + sizes[name], 0);
   const scripts = (await files([".js"])).filter((name) => name.startsWith("lib/") && name !== "lib/core-js.js");
-  const row = (what, bytes) => console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${what}`);
-  console.log("Sizes in brotli:");
-  row("liyan/checker: liyan-checker.wasm", sizes["liyan-checker.wasm"]);
-  row("liyan/checker: its scripts", sum(["checker.js", ...scripts]));
-  row("liyan/checker-js: lib/core-js.js, instead of the wasm", sizes["lib/core-js.js"]);
-  row("liyan/auto: the helper", sum(HELPER.filter((name) => !name.endsWith(".liyan"))));
+  const row = (what, bytes) => console.log(`ℹ ${what}: ${(bytes / 1000).toFixed(1)} kB brotli`);
+  row("liyan/checker, liyan-checker.wasm", sizes["liyan-checker.wasm"]);
+  row("liyan/checker, its scripts", sum(["checker.js", ...scripts]));
+  row("liyan/checker-js, lib/core-js.js instead of the wasm", sizes["lib/core-js.js"]);
+  row("liyan/auto, the helper", sum(HELPER.filter((name) => !name.endsWith(".liyan"))));
   row("jilin-window.liyan, for each of them", sizes["jilin-window.liyan"]);
 }
