@@ -99,7 +99,12 @@ pub fn turn(role: u32, text: String, at: Option<String>) -> Result<(), JsValue> 
     })
 }
 
-/// Judges the turns given since the last check; for the numbers of the answer see [`rows`](crate::rows).
+/// Judges the turns given since the last check.
+///
+/// A row of the answer is six numbers: rule and phrase (indices into the pack), turn, start and end (UTF-16 units of that
+/// turn's text; `u32::MAX` where the finding has no place), and flags: bits 0 and 1 the severity (0 suggest, 1 warn, 2
+/// block), bit 2 that the article states it in so many words, bit 3 that other places belong to it, for which
+/// [`related`](rows::related) is asked. Rows come by turn and place.
 ///
 /// # Errors
 /// The string `channel` if there is no channel of that name.

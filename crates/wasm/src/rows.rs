@@ -1,8 +1,4 @@
-//! Findings as numbers.
-//!
-//! A row is six numbers: rule and phrase (indices into the pack), turn, start and end (UTF-16 units of that turn's text;
-//! `u32::MAX` where the finding has no place), and flags: bits 0 and 1 the severity (0 suggest, 1 warn, 2 block), bit 2
-//! that the article states it in so many words, bit 3 that other places belong to it, for which [`related`] is asked.
+//! Findings as numbers; what each says is told at [`check`](crate::check).
 
 use liyan_rules::text::Offsets;
 use liyan_rules::{Basis, Severity};
