@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { file } from "./lib/package.mjs";
+import { own } from "./lib/packs.mjs";
 
 const { createChecker, LiyanError } = await import(file("checker.js"));
 const checker = await createChecker();
@@ -62,6 +63,13 @@ test("a draft that is still being written is not held to its end", () => {
   const record = { text: "来信收到。", final: true };
   assert.equal(checker.check(record).length, 2);
   assert.equal(checker.check(record, { typing: true }).length, 0);
+});
+
+test("findings of rules in their shadow are given to those who ask for them", async () => {
+  const shadowed = await createChecker({ pack: own("尽快", 'stage = "shadow"') });
+  const record = { text: "我们尽快答复您。" };
+  assert.deepEqual(shadowed.check(record), []);
+  assert.deepEqual(shadowed.check(record, { shadow: true }).map(({ stage, text }) => [stage, text]), [["shadow", "尽快"]]);
 });
 
 test("the pack tells what it is", () => {

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::rows;
 
-/// Bits of `facts` in [`check`]. Of each pair the first says that it is known, the second what it is.
+/// Bits of `facts` in [`check`]. `CLOSES` and `PUBLIC` say that it is known; the bit after each then says what it is.
 mod fact {
     /// The last turn is a draft, not sent yet.
     pub const UNSENT: u32 = 1;

@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { tool } from "../../browser/lib/tool.mjs";
 import { bytes } from "./package.mjs";
 
-/** A unit's own pack, which minds one word. */
-export function own(word = "尽快") {
+/** A unit's own pack, which minds one word. `more` goes into its rule. */
+export function own(word = "尽快", more = "") {
   const folder = mkdtempSync(join(tmpdir(), "liyan-npm-"));
   try {
     const [source, compiled] = ["own.toml", "own.liyan"].map((name) => join(folder, name));
-    writeFileSync(source, toml(word));
+    writeFileSync(source, toml(word, more));
     execFileSync(tool, ["pack", "build", source, "-o", compiled]);
     return readFileSync(compiled);
   } finally {
@@ -35,7 +35,7 @@ export function newer() {
   return pack;
 }
 
-const toml = (word) => `
+const toml = (word, more) => `
 [pack]
 id = "own"
 version = "1.0.0"
@@ -54,6 +54,7 @@ title = "没有日期"
 cite = ["art1"]
 basis = "stated"
 severity = "block"
+${more}
 phrases = ["${word}"]
 message = "请写明哪一天答复。"
 bad = ["我们【${word}】答复您。"]
