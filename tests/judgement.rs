@@ -21,9 +21,9 @@ struct Floor {
 }
 
 const FLOORS: [Floor; 3] = [
-    Floor { set: "dev", blocks: 1372, all: 1830, alarms: 1 },
-    Floor { set: "frozen", blocks: 78, all: 136, alarms: 7 },
-    Floor { set: "exam", blocks: 82, all: 124, alarms: 9 },
+    Floor { set: "dev", blocks: 3079, all: 4275, alarms: 7 },
+    Floor { set: "frozen", blocks: 84, all: 144, alarms: 6 },
+    Floor { set: "exam", blocks: 104, all: 148, alarms: 8 },
 ];
 
 #[test]
@@ -61,7 +61,7 @@ fn decent_letters_are_left_alone() {
 }
 
 /// Whole chats of a set, and what must be reached there: of the duties that are due, found; findings where none is due.
-const CHATS: [(&str, usize, usize); 2] = [("dev", 99, 7), ("exam", 44, 20)];
+const CHATS: [(&str, usize, usize); 2] = [("dev", 99, 7), ("exam", 46, 17)];
 
 #[test]
 fn the_duties_of_whole_chats_are_found_where_they_are_due() {

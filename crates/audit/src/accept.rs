@@ -1,6 +1,6 @@
 //! What people decided on findings: a CSV file that is kept beside the reports, and is written for them to fill in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 
 use crate::figures::{Reviewed, Verdict};
@@ -79,8 +79,10 @@ impl Accepted {
             {
                 problems.push(format!("第 {number} 行：写了结论，还要写核实人和理由"));
             }
-            if accepted.insert(id.clone(), reviewed).is_some() {
-                problems.push(format!("第 {number} 行：编号 {id} 出现了两次"));
+            if let Some(other) = accepted.insert(id.clone(), reviewed)
+                && other.verdict != verdict
+            {
+                problems.push(format!("第 {number} 行：编号 {id} 出现了两次，结论不一样"));
             }
         }
         match problems.is_empty() {
@@ -122,7 +124,11 @@ pub fn write_review(
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS.iter().chain(&CONTEXT))?;
     let mut rows = 0;
+    let mut seen = HashSet::new();
     for line in findings.filter(|line| line.counted && line.severity != "suggest") {
+        if !seen.insert(line.id.clone()) {
+            continue;
+        }
         let entry = accepted.entry(&line.id);
         let decided = |part: fn(&Reviewed) -> String| entry.map(part).unwrap_or_default();
         let verdict = entry.map_or(line.verdict, |entry| entry.verdict);
@@ -150,22 +156,41 @@ pub fn write_review(
     Ok(rows)
 }
 
-/// The findings of an earlier JSONL report.
+/// An earlier JSONL report.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    /// Its findings.
+    pub lines: Vec<FindingLine>,
+    /// The hash of the pack that it was judged by, if it says.
+    pub pack_hash: Option<String>,
+}
+
+/// Reads an earlier JSONL report.
 ///
 /// # Errors
 /// The first line that is none, for people.
-pub fn findings(text: &str) -> Result<Vec<FindingLine>, String> {
-    let mut lines = Vec::new();
+pub fn findings(text: &str) -> Result<Earlier, String> {
+    #[derive(serde::Deserialize)]
+    struct Last {
+        audit: Audit,
+    }
+    #[derive(serde::Deserialize)]
+    struct Audit {
+        pack_sha256: String,
+    }
+    let mut earlier = Earlier::default();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         // The last line says what was run.
         if line.starts_with("{\"audit\":") {
+            let last: Option<Last> = serde_json::from_str(line).ok();
+            earlier.pack_hash = last.map(|last| last.audit.pack_sha256);
             continue;
         }
         let line = serde_json::from_str(line)
             .map_err(|error| format!("第 {number} 行不是 liyan audit 写的疑似问题（{error}）"))?;
-        lines.push(line);
+        earlier.lines.push(line);
     }
-    Ok(lines)
+    Ok(earlier)
 }
 
 #[cfg(test)]
@@ -190,7 +215,7 @@ mod tests {
 
     #[test]
     fn every_mistake_is_told_with_its_row() {
-        let file = "编号,结论,核实人,理由,日期\nab,对,赵,原话,\ncd,成立,,,\nef,误报,赵,引用,\nef,误报,赵,引用,\n";
+        let file = "编号,结论,核实人,理由,日期\nab,对,赵,原话,\ncd,成立,,,\nef,误报,赵,引用,\nef,成立,赵,引用,\n";
         let problems = Accepted::read(file.as_bytes()).expect_err("wrong");
         for part in ["第 2 行：结论 “对”", "第 3 行：写了结论", "第 5 行：编号 ef"]
         {

@@ -245,6 +245,9 @@ impl Field {
     }
 }
 
+/// The column of a field that is not wanted: `channel=-`.
+const NONE: &str = "-";
+
 /// What `--map` said.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted(Vec<(Field, String)>);
@@ -264,7 +267,7 @@ impl Wanted {
                 format!("--map 不认识字段 “{}”，可以写 {}", name.trim(), all.join("、"))
             })?;
             match column.trim() {
-                "" => Err(format!("--map 里 {name}= 后面要写列名")),
+                "" => Err(format!("--map 里 {name}= 后面要写列名；不要这一列就写 {name}=-")),
                 column => Ok((field, column.to_owned())),
             }
         });
@@ -285,7 +288,8 @@ impl Wanted {
     /// The field that a key of a JSON record stands for, and how sure its name is: less is surer.
     pub fn field_of(&self, key: &str) -> Option<(Field, usize)> {
         let key = plain(key);
-        if let Some((field, _)) = self.0.iter().find(|(_, column)| plain(column) == key) {
+        let named = self.0.iter().filter(|(_, column)| column != NONE);
+        if let Some((field, _)) = named.clone().find(|(_, column)| plain(column) == key) {
             return Some((*field, 0));
         }
         let usual = Field::all().filter(|&field| self.column(field).is_none());
@@ -324,7 +328,7 @@ impl Columns {
     pub fn find(header: Vec<String>, wanted: &Wanted) -> Result<Self, NoColumns> {
         let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
         let mut places = Vec::new();
-        for (field, column) in &wanted.0 {
+        for (field, column) in wanted.0.iter().filter(|(_, column)| column != NONE) {
             let column = plain(column);
             let place = names.iter().position(|name| *name == column);
             let place = place.ok_or_else(|| NoColumns::Missing(*field, column.clone()))?;
@@ -341,6 +345,11 @@ impl Columns {
             return Err(NoColumns::NoText);
         }
         Ok(Self { places, header })
+    }
+
+    /// How many columns are known.
+    pub fn known(&self) -> usize {
+        self.places.len()
     }
 
     /// Where `field` stands.

@@ -143,6 +143,9 @@ pub struct Counts {
     pub without_time: u64,
     /// Findings in texts that were the same as an earlier one, and so were not counted again.
     pub repeats: u64,
+    /// Findings whose id another record's finding has too, because both records bear the same number: what people decide on
+    /// one is decided on both.
+    pub shared_ids: u64,
 }
 
 /// Why a row was not judged.
@@ -251,7 +254,7 @@ pub struct Group {
     pub channel: Option<Channel>,
     /// Replies of clerks that were judged.
     pub replies: u64,
-    /// Replies with a suspicion or an upheld fault of level block or warn, identical ones once.
+    /// Replies with a suspicion or an upheld fault of level block or warn, every copy that was sent.
     pub flagged: u64,
     /// Findings by severity (block, warn, suggest), identical texts once.
     pub findings: [u64; 3],

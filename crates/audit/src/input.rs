@@ -33,10 +33,21 @@ pub fn expand(arguments: &[PathBuf]) -> Inputs {
             inputs.pattern(argument);
         }
     }
-    // The same file twice would charge everybody twice.
+    // The same file twice would charge everybody twice, whatever it is called.
     let mut seen = std::collections::HashSet::new();
-    inputs.files.retain(|file| seen.insert(file.clone()));
+    inputs.files.retain(|file| seen.insert(real(file)));
     inputs
+}
+
+/// The file itself, whatever links and detours lead to it.
+pub fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| {
+        // What is not there yet lies in a folder that is.
+        let folder =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        path.file_name().map_or_else(|| path.to_owned(), |name| folder.join(name))
+    })
 }
 
 impl Inputs {

@@ -1,9 +1,9 @@
 //! Rows made into conversations and judged by the core: the same verdicts and ids as `liyan check` gives.
 
+use std::collections::HashMap;
+
 use liyan_rules::text::{FoldTable, Folded, Offsets};
-use liyan_rules::{
-    Channel, Checker, Conversation, Date, Finding, Kind, Role, Severity, Turn, When,
-};
+use liyan_rules::{Channel, Checker, Conversation, Date, Kind, Report, Role, Severity, Turn, When};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -223,6 +223,8 @@ impl<'c> Bench<'c> {
             },
             true => Conversation { unsent: true, ..Conversation::recorded(talk.channel, turns) },
         };
+        // A history was given, though nothing had been said yet.
+        conversation.from_start |= talk.from_start;
         conversation.closes = talk.closed.or(self.options.closed.then_some(true));
         conversation.public = talk.public;
         conversation.matter = talk.matter.take();
@@ -233,11 +235,7 @@ impl<'c> Bench<'c> {
             true => Vec::new(),
             false => self.checker.finding_ids(&conversation, record.as_deref(), &report.findings),
         };
-        let shown = report.clone().shown();
-        let found = report.findings.iter().zip(ids);
-        let found = found
-            .map(|(finding, id)| self.found(&conversation, finding, id, shown.contains(finding)));
-        let found = found.collect();
+        let found = self.found(&conversation, report, ids);
         if is_draft {
             // Of a draft the last turn alone was judged, so nobody is charged with the others.
             let last = talk.said.len() as u32 - 1;
@@ -256,29 +254,54 @@ impl<'c> Bench<'c> {
         }
     }
 
-    fn found(
-        &self,
-        conversation: &Conversation,
-        finding: &Finding,
-        id: String,
-        is_shown: bool,
-    ) -> Found {
-        let text = &conversation.turns[finding.turn].text;
-        let span = finding.span.map(|span| Offsets::new(text).chars(span));
-        let rule = self.checker.rule(finding.rule);
-        let by_its_words = matches!(rule.kind, Kind::Forbid | Kind::Slot | Kind::Empty);
-        // What depends on the turns around is alike only to itself.
-        let alike = if by_its_words { Folded::new(&self.table, text).text() } else { id.clone() };
-        Found {
-            rule: finding.rule.get() as u16,
-            severity: finding.severity,
-            turn: finding.turn as u32,
-            span: span.map(|span| (span.start() as u32, span.end() as u32)),
-            text: finding.span.map(|span| span.of(text).to_owned()),
-            is_shown,
-            likeness: digest(&[&rule.id, &alike]),
-            id,
-        }
+    /// The findings as plain data. What is the same for all of one turn is made once: a reply may hold thousands.
+    fn found(&self, conversation: &Conversation, report: Report, ids: Vec<String>) -> Vec<Found> {
+        let mut heard: Vec<Option<Heard>> = conversation.turns.iter().map(|_| None).collect();
+        // Those that are shown are some of all, in the same order.
+        let mut shown = report.clone().shown().into_iter().peekable();
+        let found = report.findings.into_iter().zip(ids).map(|(finding, id)| {
+            let text = &conversation.turns[finding.turn].text;
+            let heard = heard[finding.turn].get_or_insert_with(|| Heard {
+                offsets: Offsets::new(text),
+                words: digest(&[&Folded::new(&self.table, text).text()]).to_string(),
+                counts: HashMap::new(),
+            });
+            let span = finding.span.map(|span| heard.offsets.chars(span));
+            let rule = self.checker.rule(finding.rule);
+            let by_its_words = matches!(rule.kind, Kind::Forbid | Kind::Slot | Kind::Empty);
+            // What depends on the turns around is alike only to itself.
+            let ordinal = heard.ordinal(finding.rule.get()).to_string();
+            let alike = if by_its_words { &heard.words } else { &id };
+            Found {
+                rule: finding.rule.get() as u16,
+                severity: finding.severity,
+                turn: finding.turn as u32,
+                span: span.map(|span| (span.start() as u32, span.end() as u32)),
+                text: finding.span.map(|span| span.of(text).to_owned()),
+                is_shown: shown.next_if_eq(&finding).is_some(),
+                likeness: digest(&[&rule.id, alike, &ordinal]),
+                id,
+            }
+        });
+        found.collect()
+    }
+}
+
+/// What was read off one turn.
+struct Heard<'t> {
+    offsets: Offsets<'t>,
+    /// Stands for its words, however they are written.
+    words: String,
+    /// How often each rule found something in it so far.
+    counts: HashMap<usize, u32>,
+}
+
+impl Heard<'_> {
+    /// Which of the rule's findings in this turn the next one is.
+    fn ordinal(&mut self, rule: usize) -> u32 {
+        let count = self.counts.entry(rule).or_default();
+        *count += 1;
+        *count
     }
 }
 
@@ -313,16 +336,28 @@ struct Talk {
     closed: Option<bool>,
     public: Option<bool>,
     matter: Option<String>,
+    /// Whether the record says that nothing came before its first turn.
+    from_start: bool,
 }
 
 impl Talk {
     fn new(channel: Channel) -> Self {
         let (said, replies, uncharged) = (Vec::new(), Vec::new(), Vec::new());
-        Self { channel, said, replies, uncharged, closed: None, public: None, matter: None }
+        Self {
+            channel,
+            said,
+            replies,
+            uncharged,
+            closed: None,
+            public: None,
+            matter: None,
+            from_start: false,
+        }
     }
 
     /// What the row says of the conversation as a whole.
     fn tell(&mut self, row: &Row) {
+        self.from_start |= row.has_history;
         self.closed = row.closed.or(self.closed);
         self.public = row.public.or(self.public);
         if self.matter.is_none() {

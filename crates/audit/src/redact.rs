@@ -80,7 +80,10 @@ fn hide_numbers(chars: &mut [char]) {
             let after: String = chars[end..].iter().skip_while(|ch| **ch == ' ').take(2).collect();
             UNITS.iter().any(|unit| after.starts_with(unit))
         };
-        if places.len() >= LONG && !counts() {
+        // A mobile or an identity number stays one, whatever is written behind it.
+        let is_personal = matches!(places.len(), 11 if chars[places[0]] == '1' || chars[places[0]] == '１')
+            || places.len() >= 15;
+        if places.len() >= LONG && (is_personal || !counts()) {
             for &place in &places[KEPT.0..places.len() - KEPT.1] {
                 chars[place] = '*';
             }
@@ -93,12 +96,15 @@ fn hide_numbers(chars: &mut [char]) {
 fn number(chars: &[char]) -> usize {
     let mut end = 0;
     while end < chars.len() {
-        let joins = matches!(chars[end], '-' | ' ' | '－' | ')' | '）');
+        let joins = |ch: &&char| {
+            matches!(ch, '-' | ' ' | '－' | '—' | '.' | '_' | '·' | ')' | '）' | '\u{200b}')
+        };
         let digit = |at: usize| chars.get(at).is_some_and(|ch| is_digit(*ch));
+        let between = chars[end..].iter().take_while(joins).take(3).count();
         if digit(end) {
             end += 1;
-        } else if joins && digit(end + 1) {
-            end += 2;
+        } else if between > 0 && digit(end + between) {
+            end += between + 1;
         } else {
             break;
         }
@@ -183,6 +189,9 @@ mod tests {
             ("电话 138-1234-5678", "电话 138-****-**78"),
             ("身份证22020219900101123X。", "身份证220*************3X。"),
             ("１３８１２３４５６７８", "１３８******７８"),
+            ("13812345678万女士", "138******78万女士"),
+            ("138.1234.5678或138 — 1234_5678", "138.****.**78或138 — ****_**78"),
+            ("满意度98.25，得分3.14159265", "满意度98.25，得分3.14****65"),
             ("请拨打12345或968120。", "请拨打12345或968120。"),
             ("座机0432-62048000", "座机043*-******00"),
             ("2026-03-01 09:30办结，20260301也行", "2026-03-01 09:30办结，20260301也行"),

@@ -1,6 +1,6 @@
 //! One row of an export, made into what can be judged.
 
-use liyan_rules::{Channel, Timestamp};
+use liyan_rules::{Channel, Date, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Uncharged;
@@ -37,6 +37,8 @@ pub struct Row {
     pub turns: Vec<Said>,
     /// Whether `turns` is the whole conversation; else they are what was said before `text`.
     pub is_whole: bool,
+    /// Whether the record says what came before, even if that is nothing.
+    pub has_history: bool,
 }
 
 /// One turn of a record that holds several.
@@ -66,8 +68,9 @@ impl Speaker {
         let role = role.trim().to_lowercase();
         match role.as_str() {
             "clerk" | "agent" | "staff" | "operator" | "坐席" | "客服" | "人工客服" | "人工"
-            | "工作人员" | "座席" | "办事员" | "窗口人员" | "经办人" | "答复人" | "回复人"
-            | "單位" | "工作人員" => Self::Clerk,
+            | "工作人员" | "座席" | "办事员" | "话务员" | "接线员" | "管理员" | "部门" | "单位"
+            | "承办单位" | "答复单位" | "窗口人员" | "经办人" | "答复人" | "回复人" | "單位"
+            | "工作人員" => Self::Clerk,
             "citizen" | "customer" | "user" | "visitor" | "client" | "市民" | "群众" | "用户"
             | "客户" | "访客" | "网民" | "网友" | "来信人" | "诉求人" | "办事群众" | "咨询人"
             | "群眾" | "用戶" | "民眾" => Self::Other(Uncharged::Citizen),
@@ -108,9 +111,42 @@ impl Speaker {
     }
 }
 
+/// Days of Excel's calendar between 2000 and 2100, counted from 1899-12-30.
+const EXCEL_DAYS: std::ops::Range<f64> = 36_526.0..73_051.0;
+/// The days that a record can be of; others are slips of the hand.
+const YEARS: std::ops::RangeInclusive<u32> = 1990..=2100;
+
+/// A moment that is nothing but a number: Excel's days, seconds or milliseconds since 1970.
+fn number_moment(text: &str) -> Option<Timestamp> {
+    let number: f64 = text
+        .parse()
+        .ok()
+        .filter(|_| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))?;
+    let seconds = match text.split('.').next()?.len() {
+        5 if EXCEL_DAYS.contains(&number) => {
+            ((number - 25_569.0) * 86_400.0).round() as i64 - 8 * 3_600
+        }
+        10 => number as i64,
+        13 => (number / 1_000.0) as i64,
+        _ => return None,
+    };
+    let local = seconds + 8 * 3_600;
+    let date = Date::from_days(i32::try_from(local.div_euclid(86_400)).ok()?);
+    let of_day = local.rem_euclid(86_400);
+    Timestamp::parse(&format!(
+        "{date}T{:02}:{:02}:{:02}+08:00",
+        of_day / 3_600,
+        of_day / 60 % 60,
+        of_day % 60
+    ))
+}
+
 /// A moment as exports write it: RFC 3339, `2026-03-01 09:30`, `2026/3/1 9:30:00`, `2026年3月1日`; without an offset it is China's.
 pub fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
+    if let Some(at) = number_moment(text) {
+        return Some(at);
+    }
     Timestamp::parse(text).or_else(|| {
         let (offset, text) = match text.rsplit_once(['+', 'Z']) {
             Some((head, tail)) if tail.len() == 5 && tail.contains(':') => {
@@ -145,7 +181,11 @@ pub fn moment(text: &str) -> Option<Timestamp> {
         };
         let afternoon = text.contains("下午") || text.to_ascii_lowercase().contains("pm");
         let hour = next().unwrap_or(0);
-        let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
+        let hour = match (afternoon, text.contains("上午")) {
+            (true, _) if hour < 12 => hour + 12,
+            (_, true) if hour == 12 => 0,
+            _ => hour,
+        };
         joined((year, month, day), (hour, next().unwrap_or(0), next().unwrap_or(0)), &offset)
     })
 }
@@ -155,6 +195,9 @@ fn joined(
     (hour, minute, second): (u32, u32, u32),
     offset: &str,
 ) -> Option<Timestamp> {
+    if !YEARS.contains(&year) {
+        return None;
+    }
     let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{offset}");
     Timestamp::parse(&text)
 }
@@ -178,8 +221,12 @@ pub fn channel_of(text: &str) -> Option<Channel> {
     Channel::from_name(&text).or(match text.as_str() {
         "在线" | "在线客服" | "在线咨询" | "聊天" | "即时消息" | "微信" | "微信公众号" | "网页"
         | "app" | "小程序" | "線上" => Some(Channel::Chat),
-        "信件" | "来信" | "邮件" | "邮箱" | "电子邮件" | "留言" | "留言板" | "领导信箱"
-        | "市长信箱" | "网上信访" | "信箱" | "email" | "mail" => Some(Channel::Letter),
+        "电话" | "微信小程序" | "微博" | "智能客服" => Some(Channel::Chat),
+        "热线" | "12345" | "12345热线" | "市长热线" | "领导留言板" | "互动交流" | "政务网"
+        | "网站" | "门户网站" | "信件" | "来信" | "邮件" | "邮箱" | "电子邮件" | "留言"
+        | "留言板" | "领导信箱" | "市长信箱" | "网上信访" | "信箱" | "email" | "mail" => {
+            Some(Channel::Letter)
+        }
         _ => None,
     })
 }
@@ -219,7 +266,19 @@ mod tests {
             assert_eq!(moment(text).map(|at| at.seconds), Some(noon.seconds), "{text}");
         }
         assert_eq!(moment("2026-03-01").map(|at| at.date), Some(noon.date));
-        for text in ["", "昨天", "2026-13-01", "99", "3月1日", "2026-03-01 25:00"] {
+        for text in ["46082.545138889", "1772341500", "1772341500000"] {
+            assert_eq!(moment(text).map(|at| at.seconds), Some(noon.seconds), "{text}");
+        }
+        for text in [
+            "26-03-01",
+            "9999-12-31 10:00",
+            "",
+            "昨天",
+            "2026-13-01",
+            "99",
+            "3月1日",
+            "2026-03-01 25:00",
+        ] {
             assert_eq!(moment(text), None, "{text}");
         }
     }

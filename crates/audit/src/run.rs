@@ -13,6 +13,7 @@ use crate::input;
 use crate::judge::{Bench, JudgeOptions, Outcome, Place};
 use crate::order::{Halted, in_order};
 use crate::read::{self, Batch, Parser, ReadOptions, Stop};
+use crate::redact::redact;
 use crate::row::Row;
 
 /// How a run goes about it.
@@ -87,7 +88,7 @@ pub fn run(
                     && !matches!(skip, Skip::OutOfPeriod | Skip::NoTime | Skip::NoText)
                 {
                     lines[file as usize].refused += 1;
-                    observer.problem(&told(&lines, place, why));
+                    observer.problem(&told(&lines, place, &redact(why)));
                 }
                 desk.file(&lines, place, piece)?;
             }

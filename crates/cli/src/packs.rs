@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use liyan_rules::Checker;
 use liyan_rules::pack::{
-    BUILTIN_NAME, BUILTIN_TOML, FindPack, LoadedPack, PackFile, builtin, read_toml_with,
+    BUILTIN_NAME, BUILTIN_TOML, FindFile, LoadedPack, PackFile, builtin, builtin_tone,
+    read_toml_with,
 };
 
 use crate::exit::{Exit, complain};
@@ -57,30 +58,47 @@ pub fn read(file: &Path) -> Result<LoadedPack, Refused> {
         return Err(named("这是编译好的规则包，里面没有例句和说明；这里要写 .toml 文件"));
     }
     let text = input::read_text(file).map_err(|problem| named(&problem))?;
-    parsed(&file.display().to_string(), &text, &|id| parent(file, id))
+    parsed(&file.display().to_string(), &text, &Beside(file))
 }
 
-/// The pack that `file` extends: `ID.toml` in the same folder, else one that ships.
-fn parent(file: &Path, id: &str) -> Option<PackFile> {
-    // An id is a name and no path.
-    let is_name = !id.is_empty() && !id.contains(['/', '\\', ':']);
-    let beside = file.with_file_name(format!("{id}.toml"));
-    if !is_name || !beside.exists() {
-        return builtin(id);
+/// The files that the pack in this file names: in the same folder, else among those that ship.
+struct Beside<'f>(&'f Path);
+
+impl Beside<'_> {
+    /// The file beside, if there is one of that name.
+    fn named(&self, name: &str, ending: &str) -> Option<PathBuf> {
+        // A name is no path.
+        let is_name = !name.is_empty() && !name.contains(['/', '\\', ':']);
+        let beside = self.0.with_file_name(format!("{name}.{ending}"));
+        (is_name && beside.exists()).then_some(beside)
     }
-    match input::read_text(&beside) {
-        Ok(text) => {
-            // A file of that name takes the place of the shipped pack: that should be meant.
-            if builtin(id).is_some_and(|shipped| shipped.text != text) {
-                let beside = beside.display();
-                complain(&format!("注意：{id} 用的是 {beside}，不是随礼言附带的那一份"));
-            }
-            Some(PackFile { file: beside.display().to_string(), text })
-        }
-        Err(error) => {
-            complain(&format!("{}：{error}", beside.display()));
-            None
-        }
+}
+
+impl FindFile for Beside<'_> {
+    fn pack(&self, id: &str) -> Option<PackFile> {
+        let Some(beside) = self.named(id, "toml") else { return builtin(id) };
+        let text = told(&beside, input::read_text(&beside))?;
+        tell_of_stand_in(id, &beside, builtin(id).is_some_and(|shipped| shipped.text != text));
+        Some(PackFile { file: beside.display().to_string(), text })
+    }
+
+    fn tone(&self, name: &str) -> Option<Vec<u8>> {
+        let Some(beside) = self.named(name, "bin") else { return builtin_tone(name) };
+        let bytes = told(&beside, fs::read(&beside).map_err(|error| input::why(&error)))?;
+        tell_of_stand_in(name, &beside, builtin_tone(name).is_some_and(|shipped| shipped != bytes));
+        Some(bytes)
+    }
+}
+
+/// What was read, or nothing once it is told why not.
+fn told<T>(file: &Path, read: Result<T, String>) -> Option<T> {
+    read.map_err(|problem| complain(&format!("{}：{problem}", file.display()))).ok()
+}
+
+/// A file of that name takes the place of a shipped one: that should be meant.
+fn tell_of_stand_in(name: &str, beside: &Path, differs: bool) {
+    if differs {
+        complain(&format!("注意：{name} 用的是 {}，不是随礼言附带的那一份", beside.display()));
     }
 }
 
@@ -92,7 +110,7 @@ pub fn built_in() -> Result<LoadedPack, Refused> {
     parsed(BUILTIN_NAME, BUILTIN_TOML, &builtin)
 }
 
-fn parsed(name: &str, text: &str, find: &FindPack) -> Result<LoadedPack, Refused> {
+fn parsed(name: &str, text: &str, find: &dyn FindFile) -> Result<LoadedPack, Refused> {
     read_toml_with(name, text, find)
         .map_err(|errors| Refused::bad(format!("规则包有 {} 处错误\n{errors}", errors.count())))
 }

@@ -164,11 +164,68 @@ fn a_record_that_is_too_long_is_refused_on_bounded_memory() {
 fn a_missing_quotation_mark_is_told() {
     let folder = Folder::new();
     let file = folder.write("a.csv", format!("{HEADER}{ROW}2,\"没时间。,A1,大厅,\n{ROW}{ROW}"));
+    let (exit, found, _, stderr) = lines(&[&file]);
+    assert_eq!((exit, curt_rows(&found)[0]), (4, 2));
+    assert!(stderr.contains("第 3 行起有一个引号没有闭合"), "{stderr}");
+}
+
+#[test]
+fn a_comma_without_quotation_marks_is_told() {
+    let folder = Folder::new();
+    let file = folder.write("a.csv", format!("{HEADER}2,您好,没时间。,A1,大厅,2026-03-02\n{ROW}"));
+    let (exit, found, audit, stderr) = lines(&[&file]);
+    assert_eq!((exit, curt_rows(&found)), (4, vec![3]));
+    assert_eq!(audit["skipped"]["not_a_record"], 1);
+    assert!(stderr.contains("第 2 行：这一行有 6 格，表头有 5 格"), "{stderr}");
+}
+
+#[test]
+fn a_title_above_the_header_is_not_taken_for_it() {
+    let folder = Folder::new();
+    let file =
+        folder.write("a.csv", format!("办理情况（2026年3月）,,,,\n{HEADER}{ROW}{HEADER}{ROW}"));
     let (exit, found, audit, _) = lines(&[&file]);
-    // The rest of the file is one cell, as the standard for CSV has it; its words are judged and nothing is lost.
-    assert_eq!(exit, 0);
-    assert!(curt_rows(&found).len() >= 2, "{found:#?}");
-    assert_eq!(audit["rows"], 2);
+    assert_eq!((exit, curt_rows(&found), &audit["rows"]), (0, vec![3, 5], &2.into()));
+}
+
+#[test]
+fn what_is_read_is_never_written_over() {
+    let folder = Folder::new();
+    let file = folder.write("a.csv", format!("{HEADER}{ROW}"));
+    let (found, again) = (folder.name("f.jsonl"), folder.name("./f.jsonl"));
+    assert_eq!(code(&audit(&[&file, "--out", &file])), 2);
+    assert_eq!(code(&audit(&[&file, "--out", &found, "--out", &again])), 2);
+    assert_eq!(fs::read_to_string(&file).expect("still there"), format!("{HEADER}{ROW}"));
+    // A report in the folder is no export of its next run.
+    let all = folder.0.path().to_str().expect("UTF-8");
+    assert_eq!(code(&audit(&[all, "--out", &found])), 0);
+    assert_eq!(code(&audit(&[all, "--out", &found])), 0);
+    assert_eq!(code(&liyan(&["audit", "review", &found, "--out", &found], b"")), 2);
+}
+
+#[test]
+fn months_are_compared_under_one_pack_only() {
+    let folder = Folder::new();
+    let file = folder.write("a.csv", format!("{HEADER}{ROW}"));
+    let found = folder.name("f.jsonl");
+    assert_eq!(code(&audit(&[&file, "--out", &found])), 0);
+    let other = fs::read_to_string(&found)
+        .expect("written")
+        .replace("\"pack_sha256\":\"", "\"pack_sha256\":\"0");
+    fs::write(&found, other).expect("written");
+    let output = audit(&[&file, "--baseline", &found]);
+    assert_eq!(code(&output), 3);
+    assert!(text(&output.stderr).contains("另一个规则包"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn nothing_from_outside_steers_the_terminal() {
+    let folder = Folder::new();
+    let file = folder.write("a.csv", "内容,渠道\n没时间。,\u{1b}[31m13812345678\n");
+    let output = audit(&[&file]);
+    assert_eq!(code(&output), 4);
+    let said = text(&output.stderr);
+    assert!(!said.contains('\u{1b}') && !said.contains("13812345678"), "{said}");
 }
 
 #[test]

@@ -79,3 +79,74 @@ fn the_shown_overlay_passes_its_test() {
     let output = liyan(&["pack", "test", shown.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
 }
+
+#[test]
+fn a_tone_model_beside_the_file_comes_before_one_that_ships_and_is_told_of() {
+    let folder = folder("tone-beside");
+    let model = folder.join("service-tone.bin");
+    let _ = fs::remove_file(&model);
+    let child = write(&folder, "child", "base-zh", &LISTENS.replace("NAME", "service-tone"));
+    let test = || liyan(&["pack", "test", &child]);
+    let told = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    let shipped = test();
+    assert_eq!(shipped.status.code(), Some(0), "{}", told(&shipped));
+
+    // The same model, set so that it never speaks.
+    let mut deaf = liyan_rules::pack::builtin_tone("service-tone").expect("it ships");
+    deaf[6..10].copy_from_slice(&i32::MAX.to_le_bytes());
+    fs::write(&model, deaf).expect("written");
+    let other = test();
+    assert_eq!(other.status.code(), Some(1), "its example is no longer found");
+    assert!(told(&other).contains("注意：service-tone 用的是"), "{}", told(&other));
+
+    fs::write(&model, "TONE").expect("written");
+    let broken = test();
+    assert_eq!(broken.status.code(), Some(3));
+    assert!(told(&broken).contains("语气模型已损坏"), "{}", told(&broken));
+
+    let elsewhere =
+        write(&folder, "elsewhere", "base-zh", &LISTENS.replace("NAME", "../service-tone"));
+    let refused = liyan(&["pack", "test", &elsewhere]);
+    assert_eq!(refused.status.code(), Some(3), "a name is no path");
+    assert!(told(&refused).contains("找不到语气模型"), "{}", told(&refused));
+}
+
+#[test]
+fn a_rule_that_listens_is_explained_and_counted_as_what_it_is() {
+    let folder = folder("tone-told");
+    let child = write(&folder, "child", "base-zh", &LISTENS.replace("NAME", "service-tone"));
+    let said = |arguments: &[&str]| String::from_utf8(liyan(arguments).stdout).expect("UTF-8");
+    let page = said(&["pack", "explain", "x-tone", "--pack", &child]);
+    for part in ["禁用：读来像是生硬的话", "语气模型 service-tone", "等这句话写完再提示"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let articles = said(&["pack", "coverage", &child]);
+    assert!(articles.contains("由条文推及，语气模型 service-tone，2 个例句"), "{articles}");
+
+    let muted = write(
+        &folder,
+        "muted",
+        "base-zh",
+        &LISTENS.replace("NAME", "service-tone").replace("warn", "suggest"),
+    );
+    let diff = said(&["pack", "diff", &child, &muted]);
+    assert!(diff.contains("x-tone"), "{diff}");
+}
+
+/// The end of a pack with a rule that listens.
+const LISTENS: &str = "[source.art1]
+label = '第一条'
+text = '要和气。'
+[[rule]]
+id = 'x-tone'
+kind = 'forbid'
+title = '语气生硬'
+cite = ['art1']
+basis = 'inferred'
+severity = 'warn'
+tone = 'NAME'
+message = '请再读一遍。'
+bad = ['【这种事情还用得着来问我们】？']
+good = ['您先坐一会儿，轮到您了我叫您。']
+";

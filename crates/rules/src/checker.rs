@@ -150,6 +150,9 @@ impl Checker {
     }
 }
 
+/// So many findings are compared with those that a fix leaves.
+const MOST_COMPARED: usize = 64;
+
 /// Makes the fixes of one conversation; reads each of its turns once.
 pub struct Mender<'c> {
     checker: &'c Checker,
@@ -179,6 +182,10 @@ impl Mender<'_> {
             found.iter().filter(|other| other.severity >= finding.severity).count()
         };
         let found = self.found.get_or_init(|| self.talk.findings());
+        // Each fix costs another check of the whole; beyond so many findings the pack's own test of its fixes must do.
+        if found.len() > MOST_COMPARED {
+            return true;
+        }
         let mut mended = self.talk.conversation.clone();
         let text = &mut mended.turns[finding.turn].text;
         *text = fix.apply(text);

@@ -29,6 +29,11 @@ pub mod pack;
 mod span;
 pub mod text;
 mod time;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod tone;
+#[cfg(not(feature = "train"))]
+mod tone;
 
 pub use checker::{Checker, Mender};
 pub use conversation::{Channel, Conversation, Role, Turn, When};

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{marks, shipped, with_phrases};
+use common::{marks, shipped, shipped_phrases, with_phrases};
 use liyan_rules::text::{FoldTable, Folded, Offsets};
 use liyan_rules::{Channel, Conversation, Severity, When};
 #[cfg(target_arch = "wasm32")]
@@ -64,7 +64,7 @@ fn pictures_and_bars_inside_are_skipped_and_end_a_clause() {
 
 #[test]
 fn punctuation_and_line_breaks_are_never_skipped() {
-    let checker = shipped();
+    let checker = shipped_phrases();
     for text in ["不，知道了", "不。知道", "不\n知道了", "减少啰嗦的手续", "不“知道”"]
     {
         assert_eq!(marks(&checker, text), Vec::<String>::new(), "{text}");

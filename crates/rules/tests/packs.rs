@@ -41,7 +41,7 @@ fn a_damaged_a_foreign_and_a_newer_pack_are_refused_by_name() {
     assert_eq!(refused(&good[..20]), CompiledError::Damaged);
     let mut newer = good.clone();
     newer[5] = 9;
-    assert_eq!(refused(&newer), CompiledError::NewerFormat { found: 9, known: 2 });
+    assert_eq!(refused(&newer), CompiledError::NewerFormat { found: 9, known: 3 });
     for at in (6..good.len()).step_by(good.len() / 400) {
         let mut damaged = good.clone();
         damaged[at] ^= 1;

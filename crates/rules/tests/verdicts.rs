@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{found, grave, marks, shipped, with_rules};
+use common::{found, grave, marks, shipped, shipped_phrases, with_rules};
 use liyan_rules::{Channel, Checker, Conversation, Role, Severity, Turn, When};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -211,7 +211,7 @@ fn sets_options_and_choices_spell_out() {
 
 #[test]
 fn joining_two_messages_with_a_line_break_invents_nothing() {
-    let checker = shipped();
+    let checker = shipped_phrases();
     silent(&checker, &["要不\n知道了", "您自己\n看到了吗", "这边没\n时间到了"]);
 }
 

@@ -12,8 +12,10 @@ pub fn run() -> Result<(), String> {
     workshop.tidy()?;
     let browser = chromium::find()?.ok_or("Chromium is gone")?;
 
-    let mut curve = workshop.command(host::cargo())?;
-    show(curve.args(["bench", "--quiet", "--package", "liyan-rules", "--bench", "rules_curve"]))?;
+    for bench in ["rules_curve", "tone"] {
+        let mut cargo = workshop.command(host::cargo())?;
+        show(cargo.args(["bench", "--quiet", "--package", "liyan-rules", "--bench", bench]))?;
+    }
 
     say::line("Building the demo portal …");
     trunk::build(&workshop)?.iter_mut().try_for_each(show)?;

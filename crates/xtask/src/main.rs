@@ -1,4 +1,4 @@
-//! Liyan's chores: `cargo xtask demo | test | dist | bench | fold-table | help`.
+//! Liyan's chores: `cargo xtask demo | test | dist | bench | fold-table | tone | help`.
 //!
 //! The project's own tool, so it speaks to developers, in English. It never asks a question: it sets up what it
 //! may, and says what to do about the rest.
@@ -7,6 +7,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 mod bench;
@@ -22,6 +23,7 @@ mod serve;
 mod steps;
 mod suite;
 mod tally;
+mod tone;
 mod tools;
 mod trunk;
 mod wasm_opt;
@@ -57,6 +59,9 @@ fn main() -> ExitCode {
         ("bench", [only, megabytes]) if only == "audit" => done(bench::audit(Some(megabytes))),
         ("fold-table", []) => done(fold_table::write()),
         ("fold-table", [only]) if only == "--check" => done(fold_table::check()),
+        ("tone", []) => done(tone::run(None)),
+        ("tone", [flag, folder]) if flag == "--unseen" => done(tone::run(Some(Path::new(folder)))),
+        ("tone", _) => usage("tone knows only --unseen FOLDER"),
         ("demo" | "dist" | "bench", [extra, ..]) => {
             usage(&format!("{command} takes no arguments, but here is {extra}"))
         }
@@ -115,6 +120,8 @@ Liyan's chores. Each sets up what it needs and asks nothing.
   cargo xtask bench                 measure how a check slows down with rules, and how long one takes in Chromium
   cargo xtask bench audit [MB]      measure `liyan audit` on so much made-up text (1000), beside plain readers
   cargo xtask fold-table [--check]  write the core's fold table anew, or say whether it is up to date
+  cargo xtask tone                  train the tone model of the shipped packs anew, and say how well it hears
+  cargo xtask tone --unseen FOLDER  say what it hears in the drafts of other writers; writes nothing
   cargo xtask help                  this page
 
 Steps of the test:

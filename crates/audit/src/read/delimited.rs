@@ -46,6 +46,7 @@ pub fn read(
             &mut record.bytes[record.length..],
             &mut record.ends[record.fields..],
         );
+        record.quotes += memchr::memchr_iter(b'"', &buffer[at..at + read]).count();
         at += read;
         record.length += written;
         record.fields += fields;
@@ -55,6 +56,8 @@ pub fn read(
             ReadRecordResult::OutputEndsFull => record.ends.resize(2 * record.ends.len(), 0),
             ReadRecordResult::Record => {
                 number += 1;
+                // One quotation mark too few makes one cell of all that follows.
+                let is_open = ended && record.quotes % 2 == 1 && record.has_lines();
                 if record.too_long {
                     let most = MOST_BYTES >> 20;
                     let why = format!("这条记录超过 {most} MiB，没有读；多半是前面少了一个引号");
@@ -63,6 +66,11 @@ pub fn read(
                     table.push(number, record.take())?;
                 }
                 record.clear();
+                if is_open {
+                    table.flush()?;
+                    let why = format!("第 {number} 行起有一个引号没有闭合，后面的行都成了一格");
+                    return Err(Stop::Broken(why));
+                }
             }
             ReadRecordResult::End => return table.finish(),
         }
@@ -76,11 +84,20 @@ struct Record {
     ends: Vec<usize>,
     fields: usize,
     too_long: bool,
+    /// Quotation marks in it as it is written.
+    quotes: usize,
 }
 
 impl Default for Record {
     fn default() -> Self {
-        Self { bytes: vec![0; 4096], length: 0, ends: vec![0; 32], fields: 0, too_long: false }
+        Self {
+            bytes: vec![0; 4096],
+            length: 0,
+            ends: vec![0; 32],
+            fields: 0,
+            too_long: false,
+            quotes: 0,
+        }
     }
 }
 
@@ -103,8 +120,12 @@ impl Record {
         record
     }
 
+    fn has_lines(&self) -> bool {
+        memchr::memchr(b'\n', &self.bytes[..self.length]).is_some()
+    }
+
     fn clear(&mut self) {
-        (self.length, self.fields) = (0, 0);
+        (self.length, self.fields, self.quotes) = (0, 0, 0);
         if std::mem::take(&mut self.too_long) {
             *self = Self::default();
         }

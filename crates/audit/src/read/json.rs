@@ -113,6 +113,8 @@ struct Splitter {
     /// Brackets open within the array.
     depth: u32,
     started: bool,
+    /// Whether the array is the value of an object.
+    in_object: bool,
     ended: bool,
     in_string: bool,
     escaped: bool,
@@ -135,13 +137,18 @@ impl Splitter {
                     self.started = true;
                     Ok(None)
                 }
-                b' ' | b'\n' | b'\r' | b'\t' => Ok(None),
+                // The array may be the value of an object: {"data": […]}.
+                b'{' if !self.in_object => {
+                    self.in_object = true;
+                    Ok(None)
+                }
+                _ if self.in_object || byte.is_ascii_whitespace() => Ok(None),
                 _ => Err("不是 JSON 数组：开头应当是 [（一行一条的请存成 .jsonl）".into()),
             };
         }
         if self.ended {
             return match byte {
-                b' ' | b'\n' | b'\r' | b'\t' => Ok(None),
+                _ if self.in_object || byte.is_ascii_whitespace() => Ok(None),
                 _ => Err("数组结束以后还有内容，没有读".into()),
             };
         }

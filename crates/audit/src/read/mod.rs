@@ -110,6 +110,19 @@ impl Format {
         }
     }
 
+    /// The format by the ending, unless the first bytes say that it is another: portals call pages and tables .xls, and
+    /// lines .json.
+    fn of(by_ending: Option<Self>, head: &[u8]) -> Self {
+        let sniffed = Self::sniffed(head);
+        match by_ending {
+            None => sniffed,
+            Some(Self::Workbook) if sniffed != Self::Workbook => Self::Csv,
+            Some(_) if matches!(sniffed, Self::Workbook | Self::Parquet) => sniffed,
+            Some(Self::Json) if sniffed == Self::Jsonl && is_line(head) => Self::Jsonl,
+            Some(ending) => ending,
+        }
+    }
+
     /// The format by the first bytes, for what has no ending.
     fn sniffed(head: &[u8]) -> Self {
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
@@ -121,6 +134,12 @@ impl Format {
             _ => Self::Csv,
         }
     }
+}
+
+/// Whether the first line is a whole object.
+fn is_line(head: &[u8]) -> bool {
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line).is_ok()
 }
 
 /// What was learnt of a file while it was read.
@@ -195,8 +214,7 @@ fn rows(
     told: &mut FileRead,
 ) -> Result<(), Stop> {
     let by_ending = || input::ending(path).and_then(|ending| Format::from_name(&ending));
-    let format =
-        options.format.or_else(by_ending).unwrap_or_else(|| Format::sniffed(&unpacked.head));
+    let format = options.format.unwrap_or_else(|| Format::of(by_ending(), &unpacked.head));
     told.format = match unpacked.packed {
         Some(packed) => format!("{}.{packed}", format.name()),
         None => format.name().into(),
@@ -205,6 +223,11 @@ fn rows(
         return Err(Stop::Broken("是空文件".into()));
     }
     let wanted = &options.columns;
+    if format == Format::Csv && unpacked.head.trim_ascii_start().starts_with(b"<") {
+        return Err(Stop::Broken(
+            "其实是网页，不是表格；请用 Excel 打开，另存为 .xlsx 再审".into(),
+        ));
+    }
     if format == Format::Workbook {
         return workbook::read(unpacked, file, wanted, sink, told);
     }

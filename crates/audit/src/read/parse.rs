@@ -67,6 +67,7 @@ impl<'a> Parser<'a> {
             match (key.as_ref(), value) {
                 ("turns" | "history", Value::Array(turns)) => {
                     row.is_whole = key == "turns";
+                    row.has_history = !row.is_whole;
                     row.turns = turns.iter().map(said).collect::<Result<_, _>>()?;
                 }
                 ("final", Value::Bool(is_final)) => row.closed = Some(*is_final),
@@ -114,6 +115,15 @@ impl<'a> Parser<'a> {
 
 /// A row of a table.
 fn cells(columns: &Columns, record: &csv::ByteRecord) -> Result<Row, Refused> {
+    let width = columns.header.len();
+    let has_more = record.iter().skip(width).any(|cell| !cell.is_empty());
+    let lacks_text = columns.place(Field::Text).is_some_and(|at| at >= record.len());
+    if has_more || lacks_text {
+        let cells = record.len();
+        return Err(not_a_record(format!(
+            "这一行有 {cells} 格，表头有 {width} 格，对不上；多半是逗号没有用引号括起来"
+        )));
+    }
     fill(Row::default(), |field| {
         let cell =
             columns.place(field).and_then(|at| record.get(at)).filter(|cell| !cell.is_empty());

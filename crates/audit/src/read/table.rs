@@ -21,6 +21,8 @@ pub struct Table<'a, 's> {
     columns: Option<Arc<Columns>>,
     rows: Vec<(u64, ByteRecord)>,
     bytes: usize,
+    /// Whether the header was found in the row before.
+    is_fresh: bool,
 }
 
 impl<'a, 's> Table<'a, 's> {
@@ -40,6 +42,7 @@ impl<'a, 's> Table<'a, 's> {
             columns: None,
             rows: Vec::new(),
             bytes: 0,
+            is_fresh: false,
         }
     }
 
@@ -48,17 +51,27 @@ impl<'a, 's> Table<'a, 's> {
         if record.iter().all(<[u8]>::is_empty) {
             return Ok(());
         }
-        let Some(_) = &self.columns else {
+        let Some(columns) = &self.columns else {
             if let Ok(columns) = Columns::find(texts(&record), self.wanted) {
-                if self.told.mapping.is_empty() {
-                    self.told.mapping = columns.mapping();
-                }
                 self.columns = Some(Arc::new(columns));
+                self.is_fresh = true;
                 return Ok(());
             }
             self.first.push((number, record));
             return if self.first.len() < FIRST_ROWS { Ok(()) } else { Err(self.without_header()) };
         };
+        // What looked like a header may have been the title above it, or the upper of two rows.
+        if std::mem::take(&mut self.is_fresh)
+            && let Ok(better) = Columns::find(texts(&record), self.wanted)
+            && better.known() > columns.known()
+        {
+            self.columns = Some(Arc::new(better));
+            return Ok(());
+        }
+        // Exports that were put together repeat it.
+        if texts(&record) == columns.header {
+            return Ok(());
+        }
         self.bytes += record.as_slice().len() + 64;
         self.rows.push((number, record));
         if self.bytes < BATCH { Ok(()) } else { self.flush() }
@@ -90,6 +103,11 @@ impl<'a, 's> Table<'a, 's> {
 
     /// Hands on what was read so far.
     pub fn flush(&mut self) -> Result<(), Stop> {
+        if let Some(columns) = &self.columns
+            && self.told.mapping.is_empty()
+        {
+            self.told.mapping = columns.mapping();
+        }
         let Some(columns) = self.columns.as_ref().filter(|_| !self.rows.is_empty()) else {
             return Ok(());
         };

@@ -10,7 +10,7 @@ pub fn account(figures: &Figures) -> Vec<(String, String)> {
     let mut notes = vec![
         (
             "口径".into(),
-            "机器提示只是疑似问题，核实成立才算；未提示不等于规范；同样的话只计一次".into(),
+            "机器提示只是疑似问题，核实成立才算；未提示不等于规范；同样的话只算一处，条数按发出的算".into(),
         ),
         ("引擎".into(), format!("礼言 {}", about.engine)),
         ("规则包".into(), format!("{} {}（{}）", about.pack, about.pack_version, about.pack_title)),
@@ -27,6 +27,10 @@ pub fn account(figures: &Figures) -> Vec<(String, String)> {
     }
     for (other, count) in &counts.uncharged {
         notes.push((format!("不计：{}", say::uncharged(*other)), count.to_string()));
+    }
+    if counts.shared_ids > 0 {
+        let told = format!("{} 处；结论会一起算，请换一列作编号（--map id=…）", counts.shared_ids);
+        notes.push(("编号与别的记录相同".into(), told));
     }
     if about.known > 0 {
         notes.push(("上次已有、这次不列".into(), about.known.to_string()));

@@ -74,7 +74,7 @@ pub fn period(about: &About) -> Option<String> {
 }
 
 fn repeats(counts: &Counts) -> String {
-    let rule = "完全相同的文本只计一次，归入高频范本";
+    let rule = "完全相同的文本只计一处，归入高频范本；条数和比率仍按发出的答复计";
     if counts.repeats == 0 {
         format!("{rule}。")
     } else {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use liyan_rules::{Channel, Checker, Conversation, Severity, When};
+use liyan_rules::{Channel, Checker, Conversation, Finding, Severity, When};
 
 use super::shortened;
 use crate::accept::Accepted;
@@ -15,8 +15,12 @@ use crate::run::place_name;
 const MOST: usize = 20;
 /// Turns told before the first finding, and after the last.
 const AROUND: usize = 3;
-/// Characters of one turn that are told at most; a longer one is cut at its end, never before a finding.
+/// Characters of one turn that are told at most; of a longer one those around the first finding.
 const LONGEST: usize = 1_200;
+/// Characters told before it then.
+const BEFORE: usize = 200;
+/// Findings of one record for which other wording is looked for: each costs another reading of the whole.
+const MENDED: usize = 12;
 
 /// The gravest so far.
 #[derive(Debug, Default)]
@@ -97,28 +101,52 @@ fn case(
         turns: (first..=last)
             .map(|at| {
                 let said = &judged.turns[at];
-                let marks: Vec<&Found> =
-                    shown.iter().copied().filter(|found| found.turn as usize == at).collect();
-                let reach =
-                    marks.iter().filter_map(|found| found.span).map(|(_, end)| end as usize).max();
-                CaseTurn {
-                    number: at + 1,
-                    role: turn(said).role,
-                    text: shortened_behind(&tell(&said.text), reach.unwrap_or(0)),
-                    marks: marks
-                        .iter()
-                        .map(|found| mark(checker, accepted, found, &wordings))
-                        .collect(),
-                }
+                let marks = || shown.iter().copied().filter(|found| found.turn as usize == at);
+                let window = Window::of(&tell(&said.text), marks());
+                let marks = marks().filter_map(|found| {
+                    let span = match found.span {
+                        Some(span) => Some(window.place(span)?),
+                        None => None,
+                    };
+                    Some(mark(checker, accepted, found, span, &wordings))
+                });
+                let marks = marks.collect();
+                CaseTurn { number: at + 1, role: turn(said).role, text: window.text, marks }
             })
             .collect(),
     }
 }
 
-fn shortened_behind(text: &str, reach: usize) -> String {
-    match text.char_indices().nth(LONGEST.max(reach + 100)) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
+/// The part of a turn that is told.
+struct Window {
+    text: String,
+    /// Where it begins and ends in the turn, in characters.
+    start: usize,
+    end: usize,
+    /// What stands before it, to say that it is a part.
+    head: usize,
+}
+
+impl Window {
+    fn of<'f>(text: &str, marks: impl Iterator<Item = &'f Found>) -> Self {
+        let length = text.chars().count();
+        if length <= LONGEST {
+            return Self { text: text.to_owned(), start: 0, end: length, head: 0 };
+        }
+        let first = marks.filter_map(|found| found.span).map(|(start, _)| start as usize).min();
+        let start = first.unwrap_or(0).saturating_sub(BEFORE);
+        let end = (start + LONGEST).min(length);
+        let (head, tail) = (if start > 0 { "…" } else { "" }, if end < length { "…" } else { "" });
+        let part: String = text.chars().skip(start).take(end - start).collect();
+        let head_length = head.chars().count();
+        Self { text: format!("{head}{part}{tail}"), start, end, head: head_length }
+    }
+
+    /// Where a place of the turn stands in what is told, if it is told whole.
+    fn place(&self, (start, end): (u32, u32)) -> Option<(usize, usize)> {
+        let (start, end) = (start as usize, end as usize);
+        let moved = |at: usize| at - self.start + self.head;
+        (start >= self.start && end <= self.end).then(|| (moved(start), moved(end)))
     }
 }
 
@@ -126,13 +154,14 @@ fn mark(
     checker: &Checker,
     accepted: &Accepted,
     found: &Found,
+    span: Option<(usize, usize)>,
     wordings: &[(String, Vec<String>)],
 ) -> CaseMark {
     let rule = &checker.rules()[usize::from(found.rule)];
     let own = wordings.iter().find(|(id, _)| *id == found.id);
     CaseMark {
         id: found.id.clone(),
-        span: found.span.map(|(start, end)| (start as usize, end as usize)),
+        span,
         severity: found.severity,
         title: rule.title.clone(),
         message: rule.message.clone(),
@@ -166,5 +195,7 @@ fn wordings(checker: &Checker, judged: &Judged) -> Vec<(String, Vec<String>)> {
             .take(3)
             .collect()
     };
-    ids.into_iter().zip(report.findings.iter().map(of)).collect()
+    let grave = |(_, finding): &(String, &Finding)| finding.severity >= Severity::Warn;
+    let few = ids.into_iter().zip(&report.findings).filter(grave).take(MENDED);
+    few.map(|(id, finding)| (id, of(finding))).collect()
 }

@@ -65,7 +65,9 @@ impl Groups {
             self.number(Key::Unit(letter, reply.unit.clone().unwrap_or_default())),
         ];
         if let Some(clerk) = &reply.clerk {
-            groups.push(self.number(Key::Clerk(clerk.clone())));
+            // Every unit has a clerk 01.
+            let unit = reply.unit.as_deref().map(|unit| format!("{unit} ")).unwrap_or_default();
+            groups.push(self.number(Key::Clerk(format!("{unit}{clerk}"))));
         }
         if let Some(day) = reply.day {
             groups.push(self.number(Key::Day(day)));
@@ -98,8 +100,25 @@ impl Groups {
     /// Something was found.
     pub fn found(&mut self, group: u32, found: &Found, verdict: Verdict) {
         let counted = &mut self.counted[group as usize];
-        counted.findings[severity_index(found.severity)] += 1;
+        // A false alarm is none of its findings.
+        let stands = !matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned);
+        counted.findings[severity_index(found.severity)] += u64::from(stands);
         counted.verdicts[verdict as usize] += u64::from(found.severity >= Severity::Warn);
+        if verdict == Verdict::Upheld {
+            *counted.points.entry((found.rule, found.severity)).or_default() += 1;
+        }
+    }
+
+    /// Something that was found before, and was pending, is decided.
+    pub fn decided(&mut self, group: u32, found: &Found, verdict: Verdict) {
+        let counted = &mut self.counted[group as usize];
+        if found.severity >= Severity::Warn {
+            counted.verdicts[Verdict::Pending as usize] -= 1;
+            counted.verdicts[verdict as usize] += 1;
+        }
+        if matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned) {
+            counted.findings[severity_index(found.severity)] -= 1;
+        }
         if verdict == Verdict::Upheld {
             *counted.points.entry((found.rule, found.severity)).or_default() += 1;
         }

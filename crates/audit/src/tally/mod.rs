@@ -15,7 +15,7 @@ use liyan_rules::{Checker, Date, Severity};
 
 use crate::accept::Accepted;
 use crate::figures::{Counts, FileLine, Reviewed, Sampling, Verdict};
-use crate::judge::{Found, Judged, Outcome};
+use crate::judge::{Found, Judged, Outcome, Place, Reply, digest};
 use crate::line::FindingLine;
 use crate::redact::{redact, redact_id};
 use crate::run::told;
@@ -98,8 +98,12 @@ pub struct Tally<'c> {
     counts: Counts,
     groups: Groups,
     rules: Vec<RuleTally>,
-    /// Which text was counted already, by group and verdict.
-    seen: HashSet<(u32, u64, Verdict)>,
+    /// What was counted already, by group, with the verdict under which it counts.
+    seen: HashMap<(u32, u64), Verdict>,
+    /// The verdicts of texts: what people decided on one copy holds for all.
+    decided: HashMap<u64, Verdict>,
+    /// Where each finding stands. Two places under one id are two records under one number.
+    places: HashMap<u64, Place>,
     /// First and last day.
     days: Option<(i32, i32)>,
     known: u64,
@@ -123,6 +127,31 @@ struct RuleTally {
     words: HashMap<String, u64>,
 }
 
+impl RuleTally {
+    fn count(&mut self, found: &Found, verdict: Verdict, stands: bool) {
+        self.findings += u64::from(stands);
+        self.verdicts[verdict as usize] += u64::from(found.severity >= Severity::Warn);
+        self.severities[severity_index(found.severity)] += u64::from(stands);
+        if let Some(text) = &found.text
+            && self.words.len() < 10_000
+        {
+            *self.words.entry(text.clone()).or_default() += 1;
+        }
+    }
+
+    /// A finding that was pending is so no longer.
+    fn decide(&mut self, severity: Severity, verdict: Verdict) {
+        if severity >= Severity::Warn {
+            self.verdicts[Verdict::Pending as usize] -= 1;
+            self.verdicts[verdict as usize] += 1;
+        }
+        if matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned) {
+            self.findings -= 1;
+            self.severities[severity_index(severity)] -= 1;
+        }
+    }
+}
+
 impl<'c> Tally<'c> {
     /// Nothing counted yet.
     pub fn new(checker: &'c Checker, options: TallyOptions) -> Self {
@@ -133,7 +162,9 @@ impl<'c> Tally<'c> {
             counts: Counts::default(),
             groups: Groups::default(),
             rules: vec![RuleTally::default(); checker.rules().len()],
-            seen: HashSet::new(),
+            seen: HashMap::new(),
+            decided: HashMap::new(),
+            places: HashMap::new(),
             days: None,
             known: 0,
             cases: Cases::default(),
@@ -149,11 +180,6 @@ impl<'c> Tally<'c> {
     /// The gravest finding that counts, or none.
     pub fn worst(&self) -> Option<Severity> {
         self.worst
-    }
-
-    /// How many rows were counted so far.
-    pub fn rows(&self) -> u64 {
-        self.counts.rows
     }
 
     /// Counts one outcome; gives its findings as machines are told them, in reading order.
@@ -200,11 +226,18 @@ impl<'c> Tally<'c> {
             groups.iter().for_each(|&group| self.groups.reply(group));
             let of_reply = judged.found.iter().filter(|found| found.turn == reply.turn);
             let mut flags = Flags::default();
+            // Redacted once, and only if something was found in it.
+            let mut said: Option<Vec<char>> = None;
             for found in of_reply {
-                let verdict = self.options.accepted.verdict(&found.id);
+                let said = said.get_or_insert_with(|| {
+                    self.told(&judged.turns[reply.turn as usize].text).chars().collect()
+                });
+                let words = found.span.map(|span| cut(said, span));
+                self.places_of(found, reply);
+                let verdict = self.verdict(found);
                 let counted = found.is_shown && self.count(&groups, found, verdict, &mut flags);
-                lines.push(self.line(files, &judged, at, found, verdict, counted));
-                self.review(&judged, at, found);
+                self.review(reply, found, words.as_deref());
+                lines.push(self.line(files, &judged, at, found, (words, verdict, counted)));
             }
             flags.groups.iter().for_each(|&(group, upheld)| self.groups.flag(group, upheld));
             if flags.total {
@@ -240,7 +273,27 @@ impl<'c> Tally<'c> {
         }
     }
 
-    /// Counts a finding in each group in which the same text was not counted yet; says whether it was so in all.
+    /// What people decided on it, or on the same text elsewhere.
+    fn verdict(&mut self, found: &Found) -> Verdict {
+        match self.options.accepted.verdict(&found.id) {
+            Verdict::Pending => self.decided.get(&found.likeness).copied().unwrap_or_default(),
+            decided => {
+                self.decided.insert(found.likeness, decided);
+                decided
+            }
+        }
+    }
+
+    fn places_of(&mut self, found: &Found, reply: &Reply) {
+        // Only the listed findings are remembered, so that memory does not grow with suggestions.
+        if found.severity < Severity::Warn {
+            return;
+        }
+        let known = *self.places.entry(digest(&[&found.id])).or_insert(reply.place);
+        self.counts.shared_ids += u64::from(known != reply.place);
+    }
+
+    /// Counts a finding in each group, once for the same text; says whether it was new in all.
     fn count(
         &mut self,
         groups: &[u32],
@@ -252,29 +305,34 @@ impl<'c> Tally<'c> {
         let stands = !matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned);
         let mut is_new = false;
         for &group in groups {
-            if !self.seen.insert((group, found.likeness, verdict)) {
-                continue;
-            }
-            self.groups.found(group, found, verdict);
+            // Every reply that was sent is flagged: rates are of replies. The findings are of texts.
             if grave && stands {
                 flags.set(group, verdict == Verdict::Upheld);
+                flags.total = true;
             }
-            if group == Groups::TOTAL {
-                is_new = true;
-                flags.total |= grave && stands;
-                self.worst = self.worst.max(stands.then_some(found.severity));
-                let rule = &mut self.rules[usize::from(found.rule)];
-                rule.findings += 1;
-                rule.verdicts[verdict as usize] += u64::from(grave);
-                rule.severities[severity_index(found.severity)] += 1;
-                if let Some(text) = &found.text
-                    && rule.words.len() < 10_000
-                {
-                    *rule.words.entry(text.clone()).or_default() += 1;
+            match self.seen.insert((group, found.likeness), verdict) {
+                None => {
+                    self.groups.found(group, found, verdict);
+                    is_new |= group == Groups::TOTAL;
                 }
+                // The first copies were not decided yet.
+                Some(Verdict::Pending) if verdict != Verdict::Pending => {
+                    self.groups.decided(group, found, verdict);
+                    if group == Groups::TOTAL {
+                        self.rules[usize::from(found.rule)].decide(found.severity, verdict);
+                    }
+                }
+                Some(_) => {}
             }
         }
-        self.counts.repeats += u64::from(!is_new);
+        if stands {
+            self.worst = self.worst.max(Some(found.severity));
+        }
+        if is_new {
+            self.rules[usize::from(found.rule)].count(found, verdict, stands);
+        } else {
+            self.counts.repeats += 1;
+        }
         is_new
     }
 
@@ -284,17 +342,15 @@ impl<'c> Tally<'c> {
         judged: &Judged,
         at: usize,
         found: &Found,
-        verdict: Verdict,
-        counted: bool,
+        (words, verdict, counted): (Option<String>, Verdict, bool),
     ) -> FindingLine {
         let rule = &self.checker.rules()[usize::from(found.rule)];
         let reply = &judged.replies[at];
-        let text = &judged.turns[found.turn as usize].text;
-        let words = found.span.map(|span| cut(&self.told(text), span));
-        let record = judged.record.as_deref().map(|id| match self.options.redact {
+        let hidden = |id: &str| match self.options.redact {
             true => redact_id(id).into_owned(),
             false => id.to_owned(),
-        });
+        };
+        let record = judged.record.as_deref().map(&hidden);
         FindingLine {
             id: found.id.clone(),
             pack: self.checker.pack().id.clone(),
@@ -315,8 +371,8 @@ impl<'c> Tally<'c> {
             row: reply.place.row,
             conversation: record.filter(|_| judged.is_conversation),
             turn: found.turn as usize,
-            clerk: reply.clerk.clone(),
-            unit: reply.unit.clone(),
+            clerk: reply.clerk.as_deref().map(&hidden),
+            unit: reply.unit.as_deref().map(&hidden),
             at: reply.at.clone(),
             channel: channel_name(judged.is_letter).into(),
             verdict,
@@ -324,14 +380,13 @@ impl<'c> Tally<'c> {
         }
     }
 
-    fn review(&mut self, judged: &Judged, at: usize, found: &Found) {
+    fn review(&mut self, reply: &Reply, found: &Found, words: Option<&str>) {
         let Some(entry) = self.options.accepted.entry(&found.id) else { return };
         let rule = &self.checker.rules()[usize::from(found.rule)];
-        let text = &judged.turns[found.turn as usize].text;
         let reviewed = Reviewed {
             title: Some(rule.title.clone()),
-            words: found.span.map(|span| cut(&self.told(text), span)),
-            unit: judged.replies[at].unit.clone(),
+            words: words.map(str::to_owned),
+            unit: reply.unit.clone(),
             ..entry.clone()
         };
         self.reviewed.insert(found.id.clone(), reviewed);
@@ -368,9 +423,9 @@ fn channel_name(is_letter: bool) -> &'static str {
     if is_letter { "letter" } else { "chat" }
 }
 
-/// The characters of `text` between two places.
-fn cut(text: &str, (start, end): (u32, u32)) -> String {
-    text.chars().skip(start as usize).take((end - start) as usize).collect()
+/// The characters between two places.
+fn cut(text: &[char], (start, end): (u32, u32)) -> String {
+    text[start as usize..end as usize].iter().collect()
 }
 
 /// The first characters of a text, with a mark if it goes on.

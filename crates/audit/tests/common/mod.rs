@@ -190,6 +190,7 @@ fn counts() -> Counts {
         quoting: 23,
         without_time: 6,
         repeats: 41,
+        shared_ids: 0,
     }
 }
 

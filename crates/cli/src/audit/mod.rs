@@ -43,8 +43,12 @@ pub fn run(verb: &Verb) -> Exit {
 type Ended = (Exit, String);
 
 fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
+    spare_inputs(options)?;
     let checker = checker(options)?;
-    let inputs = input::expand(&options.inputs);
+    let mut inputs = input::expand(&options.inputs);
+    // What an earlier run wrote into the folder is no export.
+    let outputs: Vec<_> = options.outputs.iter().map(|path| input::real(path)).collect();
+    inputs.files.retain(|file| !outputs.contains(&input::real(file)));
     let mut exit = Exit::Clean;
     for problem in &inputs.problems {
         complain(problem);
@@ -55,7 +59,7 @@ fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
         outputs::OutputError::Unknown(_) => (Exit::Usage, error.to_string()),
         other => not_written(other),
     })?;
-    let mut tally = Tally::new(&checker, tally_options(options)?);
+    let mut tally = Tally::new(&checker, tally_options(options, &checker)?);
     let progress = Progress::new(&inputs.files, options.quiet);
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
@@ -80,7 +84,7 @@ fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
         },
     );
     progress.end();
-    let files = ran.map_err(|error| ended(error, &tally))?;
+    let files = ran.map_err(|error| ended(error, progress.rows()))?;
     if progress.has_problems() {
         exit = exit.or(Exit::BadInput);
     }
@@ -100,10 +104,33 @@ fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
     Ok(exit)
 }
 
-fn ended(error: RunError, tally: &Tally) -> Ended {
+/// No output takes the place of what is read, or of another output.
+fn spare_inputs(options: &AuditOptions) -> Result<(), Ended> {
+    let read = options.inputs.iter().filter(|path| path.is_file());
+    let read: Vec<_> = read
+        .chain(&options.accept)
+        .chain(&options.baseline)
+        .chain(&options.pack)
+        .map(|path| input::real(path))
+        .collect();
+    let mut taken: Vec<std::path::PathBuf> = Vec::new();
+    for path in options.outputs.iter().filter(|path| path.as_os_str() != "-") {
+        let real = input::real(path);
+        let name = path.display();
+        if read.contains(&real) {
+            return Err((Exit::Usage, format!("--out {name} 会盖掉要读的文件，请换一个名字")));
+        }
+        if taken.contains(&real) {
+            return Err((Exit::Usage, format!("--out {name} 写了两次")));
+        }
+        taken.push(real);
+    }
+    Ok(())
+}
+
+fn ended(error: RunError, rows: u64) -> Ended {
     match error {
         RunError::Interrupted => {
-            let rows = tally.rows();
             (Exit::Interrupted, format!("被打断了：审到第 {rows} 行，没有写出任何结果"))
         }
         RunError::NotWritten(problem) => (Exit::NotWritten, format!("{problem}；没有写出任何结果")),
@@ -125,12 +152,19 @@ fn checker(options: &AuditOptions) -> Result<Checker, Ended> {
     Ok(checker)
 }
 
-fn tally_options(options: &AuditOptions) -> Result<TallyOptions, Ended> {
+fn tally_options(options: &AuditOptions, checker: &Checker) -> Result<TallyOptions, Ended> {
     let baseline = match &options.baseline {
         None => None,
         Some(path) => {
-            let lines = findings(path)?;
-            let ids = lines.into_iter().map(|line| line.id).collect();
+            let earlier = findings(path)?;
+            if earlier.pack_hash.is_some_and(|hash| hash != checker.pack().hash) {
+                let why = format!(
+                    "{}：用的是另一个规则包，不能这样比；请先用现在的规则包重新审那一期",
+                    path.display()
+                );
+                return Err((Exit::BadPack, why));
+            }
+            let ids = earlier.lines.into_iter().map(|line| line.id).collect();
             Some((input::name(path), ids))
         }
     };
@@ -146,14 +180,24 @@ fn tally_options(options: &AuditOptions) -> Result<TallyOptions, Ended> {
 }
 
 fn review(options: &ReviewOptions) -> Result<Exit, Ended> {
+    if [Some(&options.findings), options.accept.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|path| input::real(path) == input::real(&options.out))
+    {
+        return Err((
+            Exit::Usage,
+            format!("--out {} 会盖掉要读的文件，请换一个名字", options.out.display()),
+        ));
+    }
     let findings = findings(&options.findings)?;
     let accepted = accepted(options.accept.as_deref())?;
     let not_written = |error: std::io::Error| {
         (Exit::NotWritten, format!("{} 写不出去：{error}", options.out.display()))
     };
     let mut out = outputs::beside(&options.out).map_err(not_written)?;
-    let rows =
-        accept::write_review(findings.into_iter(), &accepted, &mut out).map_err(not_written)?;
+    let rows = accept::write_review(findings.lines.into_iter(), &accepted, &mut out)
+        .map_err(not_written)?;
     outputs::move_to(out, &options.out).map_err(not_written)?;
     let name = options.out.display();
     let told = format!(
@@ -162,7 +206,7 @@ fn review(options: &ReviewOptions) -> Result<Exit, Ended> {
     Ok(crate::print(&told))
 }
 
-fn findings(path: &Path) -> Result<Vec<liyan_audit::line::FindingLine>, Ended> {
+fn findings(path: &Path) -> Result<accept::Earlier, Ended> {
     let bad = |why: String| (Exit::BadInput, format!("{}：{why}", path.display()));
     let text = fs::read_to_string(path).map_err(|error| bad(input::why(&error)))?;
     accept::findings(&text).map_err(bad)

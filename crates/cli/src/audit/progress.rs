@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use liyan_audit::run::Observer;
 
 use crate::exit::complain;
+use liyan_audit::words::clean;
 
 /// Problems of rows beyond these are counted, and told in the reports.
 const TOLD: u64 = 20;
@@ -82,6 +83,11 @@ impl Progress {
         }
     }
 
+    /// How many rows were read.
+    pub fn rows(&self) -> u64 {
+        self.state().rows
+    }
+
     /// How long it took.
     pub fn took(&self) -> Duration {
         self.began.elapsed()
@@ -120,6 +126,8 @@ impl Progress {
 
 impl Observer for Progress {
     fn problem(&self, problem: &str) {
+        // Names of columns and channels come from outside: they may not steer the terminal.
+        let problem = &clean(problem);
         let mut state = self.state();
         state.problems += 1;
         let is_told = state.problems <= TOLD;

@@ -46,9 +46,10 @@ fn rule(citing: &Citing) -> String {
         other => format!("，{}", words::stage(other)),
     };
     // A rule that requires something has no phrases of its own.
-    let phrases = match citing.phrases {
-        0 => String::new(),
-        count => format!("{count} 条短语，"),
+    let phrases = match (rule.tone(), citing.phrases) {
+        (Some(model), _) => format!("语气模型 {model}，"),
+        (None, 0) => String::new(),
+        (None, count) => format!("{count} 条短语，"),
     };
     format!(
         "{}  {}：{}，{}，{}{stage}，{phrases}{} 个例句",

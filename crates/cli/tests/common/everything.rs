@@ -55,6 +55,10 @@ pub fn full() -> Value {
                 "id": "e", "kind": "empty", "title": "壬", "cite": ["art1"], "basis": "stated",
                 "severity": "warn", "phrases": ["收悉"], "fillers": ["way"], "message": "请",
             },
+            {
+                "id": "f", "kind": "forbid", "title": "壬", "cite": ["art1"], "basis": "inferred",
+                "severity": "warn", "tone": "service-tone", "message": "请",
+            },
         ],
     })
 }

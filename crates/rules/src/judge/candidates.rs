@@ -17,16 +17,38 @@ pub(crate) struct Candidate {
     pub range: Range<usize>,
     pub phrase: u16,
     pub severity: Severity,
+    /// How much it sounds like a fault, of a rule that listens; else nothing.
+    pub score: i32,
 }
 
-/// What the rule's phrases find in one turn, by start, the longest first.
+/// A place that a rule looks at closer: where a phrase matches, or what sounds like a fault.
+pub(super) struct Place {
+    pub range: Range<usize>,
+    phrase: u16,
+    score: i32,
+}
+
+/// The places in one turn, by start, the longest first.
+pub(super) fn places(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Place> {
+    let rule = &talk.pack.rules[usize::from(index.0)];
+    let scene = talk.scene(turn);
+    if let Some(tone) = &rule.tone {
+        let voiced = tone.find(&scene.folded, talk.conversation.channel).into_iter();
+        return voiced
+            .map(|part| Place { range: part.range, phrase: 0, score: part.score })
+            .collect();
+    }
+    let hits = scene.hits(usize::from(index.0)).into_iter();
+    hits.map(|hit| Place { range: hit.range(), phrase: hit.pattern, score: 0 }).collect()
+}
+
+/// What the rule finds in one turn, by start, the longest first.
 pub(super) fn candidates(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Candidate> {
     let rule = &talk.pack.rules[usize::from(index.0)];
     let scene = talk.scene(turn);
     let mut survivors = Vec::new();
     let mut guarded = Vec::new();
-    for hit in scene.hits(usize::from(index.0)) {
-        let range = hit.range();
+    for Place { range, phrase, score } in places(talk, turn, index) {
         if scene.is_masked(talk.pack, rule.kind, &range) {
             continue;
         }
@@ -35,7 +57,7 @@ pub(super) fn candidates(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Cand
             continue;
         }
         if let Some(severity) = verdict(talk, turn, rule, &range) {
-            survivors.push(Candidate { range, phrase: hit.pattern, severity });
+            survivors.push(Candidate { range, phrase, severity, score });
         }
     }
     // A guard that holds for a match holds for the same rule's shorter match inside it: in
@@ -47,8 +69,8 @@ pub(super) fn candidates(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Cand
 
 /// How grave an unguarded match is, or nothing.
 fn verdict(talk: &Talk, turn: usize, rule: &Rule, range: &Range<usize>) -> Option<Severity> {
-    // While the clerk is still writing the sentence, the company may be about to come.
-    if rule.kind == Kind::Accompany
+    // While the clerk is still writing the sentence, the company may be about to come, and its tone is not settled.
+    if (rule.kind == Kind::Accompany || rule.tone.is_some())
         && talk.when == When::Typing
         && !sections::is_finished(&talk.scene(turn).folded, range)
     {

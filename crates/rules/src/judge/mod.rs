@@ -7,6 +7,7 @@ mod candidates;
 mod ranges;
 mod scene;
 mod talk;
+mod tone;
 mod whole;
 
 use core::cmp::Reverse;
@@ -80,9 +81,12 @@ impl Talk<'_> {
     #[inline]
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (index, rule) in self.pack.rules.iter().enumerate() {
-            if self.concerns(rule) {
-                self.findings_of(rule, RuleIndex(index as u16), &mut findings);
+        // Those that listen come last: they are silent about a sentence in which another rule found something.
+        for listens in [false, true] {
+            for (index, rule) in self.pack.rules.iter().enumerate() {
+                if rule.tone.is_some() == listens && self.concerns(rule) {
+                    self.findings_of(rule, RuleIndex(index as u16), &mut findings);
+                }
             }
         }
         findings.sort_unstable_by_key(|finding| {
@@ -99,6 +103,10 @@ impl Talk<'_> {
             Kind::Contain => findings.extend(whole::contain(self, rule, index)),
             Kind::Limit => findings.extend(whole::limit(self, rule, index)),
             Kind::Empty => findings.extend(whole::empty(self, rule, index)),
+            Kind::Forbid if rule.tone.is_some() => {
+                tone::redeem(self, rule, findings);
+                tone::findings(self, rule, index, findings);
+            }
             Kind::Forbid | Kind::Accompany | Kind::Slot => {
                 for turn in self.judged().filter(|&turn| self.concerns_turn(rule, turn)) {
                     for candidate in leftmost_longest(candidates(self, turn, index)) {
@@ -136,7 +144,7 @@ impl Talk<'_> {
         let mut reasons = Vec::new();
         for turn in self.judged() {
             let scene = self.scene(turn);
-            for range in scene.hits(usize::from(index.0)).iter().map(crate::matcher::Hit::range) {
+            for candidates::Place { range, .. } in candidates::places(self, turn, index) {
                 if scene.is_masked(self.pack, rule.kind, &range) {
                     reasons.push("引号等屏蔽".to_owned());
                 }

@@ -32,6 +32,20 @@ pub fn builtin(id: &str) -> Option<PackFile> {
     Some(PackFile { file: format!("{id}.toml"), text: (*text).to_owned() })
 }
 
+/// The tone models that ship, by name; `cargo xtask tone` trains them.
+const TONES: &[(&str, &[u8])] = &[("service-tone", include_bytes!("../../packs/service-tone.bin"))];
+
+/// The shipped tone model with this name, as it is on file.
+pub fn builtin_tone(name: &str) -> Option<Vec<u8>> {
+    let (_, bytes) = TONES.iter().find(|(known, _)| *known == name)?;
+    Some(bytes.to_vec())
+}
+
+/// The names of the tone models that ship.
+pub(super) fn builtin_tones() -> impl Iterator<Item = &'static str> {
+    TONES.iter().map(|(name, _)| *name)
+}
+
 /// The ids of the packs that ship.
 pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
     BUILTINS.iter().map(|(id, _)| *id)

@@ -1,19 +1,24 @@
 //! The compact form of a pack (`.liyan`): a header that can be held to, then the content.
 //!
 //! ```text
-//! "LIYAN" · format version (1 byte) · SHA-256 of the content (32 bytes) · content (postcard): the pack, the bounds of its score
+//! "LIYAN" · format version (1 byte) · SHA-256 of the content (32 bytes) · content (postcard): the pack, then what it did not have from the start
 //! ```
 //! The content is versioned apart from any index: automata are rebuilt on loading. Equal packs give equal bytes
 //! wherever they are compiled, so the hash is the same in browser and command line.
 
 use core::fmt;
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::model::Pack;
+use super::model::{Pack, ScoreBounds};
+use crate::tone::Tone;
 
 const MAGIC: &[u8] = b"LIYAN";
-/// 2: phrases may say what must not stand beside them. 3: the bounds of the score follow. Earlier formats are still read.
+/// 2: phrases may say what must not stand beside them. 3: the bounds of the score and the tone models
+/// follow. Earlier formats are still read.
 const FORMAT: u8 = 3;
 
 /// Why a compiled pack was refused.
@@ -68,12 +73,56 @@ impl fmt::Display for CompiledError {
 
 impl core::error::Error for CompiledError {}
 
+/// What stands after the pack, from format 3 on.
+#[derive(Serialize, Deserialize)]
+struct Trailer {
+    bounds: ScoreBounds,
+    tones: Vec<ToneFile>,
+}
+
+/// A tone model and the places of the rules that listen with it.
+#[derive(Serialize, Deserialize)]
+struct ToneFile {
+    rules: Vec<u16>,
+    bytes: Vec<u8>,
+}
+
+impl Trailer {
+    #[cfg(feature = "toml")]
+    fn of(pack: &Pack) -> Self {
+        let mut tones: Vec<ToneFile> = Vec::new();
+        for (at, rule) in pack.rules.iter().enumerate() {
+            let Some(tone) = &rule.tone else { continue };
+            match tones.iter_mut().find(|file| file.bytes == tone.bytes()) {
+                Some(file) => file.rules.push(at as u16),
+                None => {
+                    tones.push(ToneFile { rules: vec![at as u16], bytes: tone.bytes().to_vec() })
+                }
+            }
+        }
+        Self { bounds: pack.info.score.bounds, tones }
+    }
+
+    #[inline]
+    fn put_back(self, pack: &mut Pack) -> Result<(), CompiledError> {
+        pack.info.score.bounds = self.bounds;
+        for file in self.tones {
+            let tone = Tone::decode("", file.bytes).map_err(|_| CompiledError::Damaged)?;
+            let tone = Arc::new(tone);
+            for at in file.rules {
+                let rule = pack.rules.get_mut(usize::from(at)).ok_or(CompiledError::Damaged)?;
+                rule.tone = Some(Arc::clone(&tone));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The compact form of `pack`. The same pack always gives the same bytes.
 #[cfg(feature = "toml")]
 pub(crate) fn encode(pack: &Pack) -> Vec<u8> {
     // Plain data in memory always serialises; there is no map and no foreign type in it.
-    let content =
-        postcard::to_allocvec(&(pack, pack.info.score.bounds)).expect("plain data serialises");
+    let content = postcard::to_allocvec(&(pack, Trailer::of(pack))).expect("plain data serialises");
     let mut bytes = Vec::with_capacity(content.len() + 64);
     bytes.extend_from_slice(MAGIC);
     bytes.push(FORMAT);
@@ -105,7 +154,8 @@ pub(crate) fn decode(bytes: impl AsRef<[u8]>) -> Result<Pack, CompiledError> {
     let (mut pack, rest): (Pack, _) =
         postcard::take_from_bytes(content).map_err(|_| CompiledError::Damaged)?;
     if found >= 3 {
-        pack.info.score.bounds = postcard::from_bytes(rest).map_err(|_| CompiledError::Damaged)?;
+        let trailer: Trailer = postcard::from_bytes(rest).map_err(|_| CompiledError::Damaged)?;
+        trailer.put_back(&mut pack)?;
     }
     let here = env!("CARGO_PKG_VERSION");
     if !engine_will_do(&pack.info.engine, here) {

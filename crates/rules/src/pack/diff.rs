@@ -3,6 +3,8 @@
 //! The old pack's examples are judged by both, and so are sentences made from both packs. Changed data that no
 //! sentence shows are named too: then an example is missing.
 
+use sha2::{Digest, Sha256};
+
 use super::CompiledError;
 use super::compiled::version_numbers;
 use super::load::LoadedPack;
@@ -78,7 +80,12 @@ pub fn compare(old: &LoadedPack, new: &LoadedPack) -> Result<Diff, CompiledError
     let changed: Vec<&String> =
         [&diff.added, &diff.removed, &diff.rewritten].into_iter().flatten().collect();
     if !changed.is_empty() {
-        let (before, after) = (only(&old.pack, &changed), only(&new.pack, &changed));
+        let (before, after) = if [old, new].iter().any(|pack| listens(&pack.pack, &changed)) {
+            // What listens gives way to all others, so they are all asked.
+            (Checker::new(old.pack.clone()), Checker::new(new.pack.clone()))
+        } else {
+            (only(&old.pack, &changed), only(&new.pack, &changed))
+        };
         diff.examples = changed_examples(old, &before, &after);
         diff.made = changed_probes(&old.pack, &new.pack, &before, &after);
     }
@@ -122,6 +129,11 @@ fn risen(old: &str, new: &str) -> Step {
 fn only(pack: &Pack, ids: &[&String]) -> Checker {
     let rule = |rule: &Rule| if ids.contains(&&rule.id) { rule.clone() } else { rule.silenced() };
     Checker::new(Pack { rules: pack.rules.iter().map(rule).collect(), ..pack.clone() })
+}
+
+/// Whether one of these rules listens.
+fn listens(pack: &Pack, ids: &[&String]) -> bool {
+    pack.rules.iter().any(|rule| rule.tone.is_some() && ids.contains(&&rule.id))
 }
 
 fn changed_examples(old: &LoadedPack, before: &Checker, after: &Checker) -> Vec<Change> {
@@ -236,6 +248,7 @@ fn conduct(pack: &Pack, rule: &Rule) -> String {
         "{:?}",
         (
             (rule.kind, rule.basis, rule.severity, rule.stage, rule.when, rule.channels),
+            rule.tone.as_ref().map(|tone| crate::hex(&Sha256::digest(tone.bytes()))),
             (articles, patterns(pack, &rule.phrases), contexts(&rule.unless)),
             company.map(|company| (contexts(&company.any), company.within, company.leaves)),
             (contexts(&rule.after), rule.place, rule.limit, contexts(&rule.fillers)),

@@ -1,7 +1,7 @@
 //! `extends`: finding the packs that another one starts from, and what they hand down.
 
 use super::error::{Log, PackErrors};
-use super::load::{FindPack, LoadedPack, read_link};
+use super::load::{FindFile, LoadedPack, read_link};
 use super::reader::{Table, Text};
 
 /// Why a pack of a chain could not be read.
@@ -55,7 +55,7 @@ impl Stack {
 pub(super) fn parents(
     log: &mut Log,
     head: &mut Table,
-    find: &FindPack,
+    find: &dyn FindFile,
     chain: &[String],
     stack: &mut Stack,
 ) -> Result<(), NoParent> {
@@ -74,7 +74,7 @@ pub(super) fn parents(
 fn parent(
     log: &mut Log,
     wanted: Text,
-    find: &FindPack,
+    find: &dyn FindFile,
     chain: &[String],
     mut path: Vec<String>,
     stack: &mut Stack,
@@ -84,7 +84,7 @@ fn parent(
     let read = if is_circle {
         Err(Broken::Circle(path))
     } else {
-        let Some(found) = find(&wanted.text) else {
+        let Some(found) = find.pack(&wanted.text) else {
             log.add(
                 wanted.at,
                 format!("找不到上级规则包 “{}”", wanted.text),

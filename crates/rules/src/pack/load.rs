@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::builtin::builtin;
+use super::builtin::{builtin, builtin_tone};
 use super::error::{Log, PackErrors};
 use super::example::Examples;
 use super::extend::{self, Broken, NoParent, Stack};
@@ -56,8 +56,22 @@ pub struct PackFile {
     pub text: String,
 }
 
-/// Finds the file of the pack with this id.
-pub type FindPack<'f> = dyn Fn(&str) -> Option<PackFile> + 'f;
+/// Finds the files that a pack names. A closure will do, which finds packs; tone models are then those that ship.
+pub trait FindFile {
+    /// The file of the pack with this id.
+    fn pack(&self, id: &str) -> Option<PackFile>;
+
+    /// What is in the file of the tone model with this name.
+    fn tone(&self, name: &str) -> Option<Vec<u8>> {
+        builtin_tone(name)
+    }
+}
+
+impl<F: Fn(&str) -> Option<PackFile>> FindFile for F {
+    fn pack(&self, id: &str) -> Option<PackFile> {
+        self(id)
+    }
+}
 
 impl LoadedPack {
     /// What the pack says of itself, without its hash.
@@ -104,7 +118,11 @@ pub fn read_toml(file: &str, text: &str) -> Result<LoadedPack, PackErrors> {
 ///
 /// # Errors
 /// As [`read_toml`]. Mistakes of a pack that it extends come with them, under that file's name.
-pub fn read_toml_with(file: &str, text: &str, find: &FindPack) -> Result<LoadedPack, PackErrors> {
+pub fn read_toml_with(
+    file: &str,
+    text: &str,
+    find: &dyn FindFile,
+) -> Result<LoadedPack, PackErrors> {
     read_link(file, text, find, &[], &mut Stack::default()).map_err(Broken::into_errors)
 }
 
@@ -113,7 +131,7 @@ pub fn read_toml_with(file: &str, text: &str, find: &FindPack) -> Result<LoadedP
 pub(super) fn read_link(
     file: &str,
     text: &str,
-    find: &FindPack,
+    find: &dyn FindFile,
     chain: &[String],
     stack: &mut Stack,
 ) -> Result<LoadedPack, Broken> {
@@ -135,7 +153,7 @@ pub(super) fn read_link(
         None => Ok(()),
     };
     let loaded = match parents {
-        Ok(()) => Some(read_root(&mut log, root, head, text, stack.take())),
+        Ok(()) => Some(read_root(&mut log, root, head, text, find, stack.take())),
         // Without its parent every name of this pack would be unknown: one clear mistake instead.
         Err(NoParent::Told) => None,
         Err(NoParent::Circle(path)) => return Err(Broken::Circle(path)),
@@ -152,6 +170,7 @@ fn read_root(
     mut root: Table,
     mut head: Option<Table>,
     text: &str,
+    find: &dyn FindFile,
     parent: Option<LoadedPack>,
 ) -> LoadedPack {
     let extends = parent.is_some();
@@ -230,7 +249,8 @@ fn read_root(
     }
     let inherited = loaded.inherited.rules;
     for rule in rules {
-        let (rule, example) = load_rule::read(log, &parser, &names, pack, inherited, rule, text);
+        let (rule, example) =
+            load_rule::read(log, &parser, &names, pack, inherited, find, rule, text);
         pack.rules.push(rule);
         loaded.examples.push(example);
     }

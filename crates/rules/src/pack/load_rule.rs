@@ -3,9 +3,11 @@
 use super::choice::{Choices, choice, pick, required_choice};
 use super::error::Log;
 use super::example::{Example, Examples, GuardCase};
+use super::load::FindFile;
 use super::load_kind::{
     first_moment, near_contexts, read_company, read_fillers, read_limit, read_place, severity,
 };
+use super::load_tone;
 use super::model::{Action, Channels, FixPlan, Moment, Pack, Rule, Words};
 use super::parts::{Names, index_of, searched};
 use super::phrase::Parser;
@@ -36,12 +38,14 @@ const CHANNELS: &Choices<bool> = &[("chat", true), ("letter", false)];
 
 /// Reads one rule and its examples; `inherited` is how many rules are the parent's. What is wrong is noted and replaced
 /// by something harmless, so that reading goes on.
+#[expect(clippy::too_many_arguments, reason = "what rules are read with, and where they go")]
 pub(super) fn read(
     log: &mut Log,
     parser: &Parser,
     names: &Names,
     pack: &Pack,
     inherited: usize,
+    find: &dyn FindFile,
     mut table: Table,
     file: &str,
 ) -> (Rule, Examples) {
@@ -64,18 +68,26 @@ pub(super) fn read(
     }
     let kind = required_choice(log, &mut table, "kind", KINDS).unwrap_or(Kind::Forbid);
     let phrases = table.texts(log, "phrases");
+    let tone = load_tone::read(log, &mut table, find, pack, kind, phrases.first());
+    let listens = tone.is_some();
     check_phrases_fit(log, kind, phrases.first());
-    if kind != Kind::Contain && phrases.is_empty() {
+    if kind != Kind::Contain && phrases.is_empty() && !listens {
         log.add_missing(id.at, format!("规则 “{}” 没有短语", id.text), "加一行 phrases = [\"…\"]");
     }
     let written = phrases.iter().map(|phrase| phrase.text.clone()).collect();
     let cite: Vec<u16> = read_citations(log, &mut table, names, &id);
     let category = table.text(log, "category");
+    let title = table.required(log, "title").text;
+    let basis = required_choice(log, &mut table, "basis", BASES).unwrap_or(Basis::Inferred);
+    let severity = required_severity(log, &mut table, kind).unwrap_or(Severity::Suggest);
+    if listens {
+        load_tone::check_fits(log, &id, basis, severity);
+    }
     let rule = Rule {
         kind,
-        title: table.required(log, "title").text,
-        basis: required_choice(log, &mut table, "basis", BASES).unwrap_or(Basis::Inferred),
-        severity: required_severity(log, &mut table, kind).unwrap_or(Severity::Suggest),
+        title,
+        basis,
+        severity,
         stage: choice(log, &mut table, "stage", STAGES).unwrap_or(Stage::Active),
         message: table.required(log, "message").text,
         when: choice(log, &mut table, "when", MOMENTS).unwrap_or(first_moment(kind)),
@@ -87,6 +99,7 @@ pub(super) fn read(
             .into_iter()
             .map(|(pattern, _)| pattern)
             .collect(),
+        tone: tone.flatten(),
         unless: read_guards(log, &mut table, names, pack)
             .into_iter()
             .map(|(guard, _)| guard)

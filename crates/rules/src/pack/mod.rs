@@ -34,6 +34,8 @@ mod load_kind;
 #[cfg(feature = "toml")]
 mod load_rule;
 #[cfg(feature = "toml")]
+mod load_tone;
+#[cfg(feature = "toml")]
 mod overlay;
 #[cfg(feature = "toml")]
 mod overriding;
@@ -56,13 +58,15 @@ pub use compiled::CompiledError;
 pub use model::{Category, PackInfo, Rule, Score, ScoreBounds, Source};
 
 #[cfg(feature = "toml")]
-pub use builtin::{BUILTIN_NAME, BUILTIN_TOML, builtin, builtin_ids, compile_builtin};
+pub use builtin::{
+    BUILTIN_NAME, BUILTIN_TOML, builtin, builtin_ids, builtin_tone, compile_builtin,
+};
 #[cfg(feature = "toml")]
 pub use error::{PackError, PackErrors};
 #[cfg(feature = "toml")]
 pub use example::{Example, Examples, GuardCase};
 #[cfg(feature = "toml")]
-pub use load::{FindPack, LoadedPack, PackFile, read_toml, read_toml_with};
+pub use load::{FindFile, LoadedPack, PackFile, read_toml, read_toml_with};
 
 #[cfg(feature = "toml")]
 pub use compiled::content_hash;

@@ -1,11 +1,14 @@
 //! A pack as plain data, names resolved to indices: what the judge works on and what is compiled.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::pattern::Pattern;
 use crate::conversation::{Channel, When};
 use crate::finding::{Basis, Kind, Severity, Stage};
 use crate::time::Date;
+use crate::tone::Tone;
 
 /// What a pack says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -118,6 +121,9 @@ pub struct Rule {
     pub(crate) cite: Vec<u16>,
     pub(crate) category: Option<u16>,
     pub(crate) phrases: Vec<Pattern>,
+    /// What it looks for in the place of phrases. The compact form keeps models apart from the rules.
+    #[serde(skip)]
+    pub(crate) tone: Option<Arc<Tone>>,
     /// Indices into [`Pack::contexts`]: any of them makes a match no violation.
     pub(crate) unless: Vec<u16>,
     pub(crate) company: Option<Company>,
@@ -155,6 +161,7 @@ impl Rule {
             cite: Vec::new(),
             category: None,
             phrases: Vec::new(),
+            tone: None,
             unless: Vec::new(),
             company: None,
             after: Vec::new(),
@@ -166,6 +173,11 @@ impl Rule {
             scored: false,
             fixes: Vec::new(),
         }
+    }
+
+    /// The name of the model that it listens with in the place of phrases, if it does. Compiled packs keep no names.
+    pub fn tone(&self) -> Option<&str> {
+        self.tone.as_ref().map(|tone| tone.name.as_str())
     }
 
     /// Whether turns beside the one that it judges can change what it says.

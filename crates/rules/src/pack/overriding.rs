@@ -5,11 +5,13 @@ use super::error::Log;
 use super::example::Examples;
 use super::load_kind;
 use super::load_rule::{self, STAGES};
+use super::load_tone;
 use super::model::{Company, Pack, Rule};
 use super::overlay::{NO_PARENT, extend_patterns, parent_index};
 use super::parts::{self, Names};
 use super::phrase::Parser;
 use super::reader::{Table, Text};
+use crate::finding::Basis;
 
 /// `[[override]]`: changes to rules of the parent.
 #[expect(clippy::too_many_arguments, reason = "what rules are read with, and where they go")]
@@ -70,6 +72,9 @@ impl Override<'_, '_> {
             && let Some(severity) = load_kind::severity(log, pack.rules[index].kind, &text)
         {
             differs(log, pack.rules[index].severity != severity, &name, "severity", &text);
+            if pack.rules[index].tone.is_some() {
+                load_tone::check_fits(log, &name, Basis::Inferred, severity);
+            }
             set_severity(&mut pack.rules[index], severity);
         }
         if let Some(text) = stage
@@ -80,6 +85,9 @@ impl Override<'_, '_> {
             pack.rules[index].stage = stage;
         }
         load_rule::check_phrases_fit(log, pack.rules[index].kind, phrases.first());
+        if pack.rules[index].tone.is_some() {
+            load_tone::check_phrases_fit(log, phrases.first());
+        }
         let phrases = parts::searched(log, self.parser, pack, phrases);
         let owner = format!("规则 “{}”", name.text);
         examples[index].phrases.extend(phrases.iter().map(|(_, written)| written.text.clone()));

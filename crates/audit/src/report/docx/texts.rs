@@ -103,7 +103,7 @@ pub fn templates(paper: &mut Paper, figures: &Figures) {
     }
     let times = templates.iter().fold(0_u64, |sum, template| sum.saturating_add(template.times));
     let mut text = format!(
-        "原文相同、多次发出而有疑似问题的文本{}种，合计发出{}次，在前述数字中每种只计一次。改正一处范本，即可改正多次答复。",
+        "原文相同、多次发出而有疑似问题的文本{}种，合计发出{}次，在前述处数中每种只计一处，条数仍按发出的计。改正一处范本，即可改正多次答复。",
         templates.len(),
         say::count(times)
     );

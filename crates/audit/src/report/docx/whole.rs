@@ -79,7 +79,7 @@ fn found(total: &Group) -> String {
         .map(|(level, findings)| format!("{}{}处", words::level(*level), say::count(findings)))
         .collect();
     format!(
-        "所判定的答复中，有须改、提醒两级疑似问题的{}条（相同文本计一次），{}。疑似问题按级别分，{}。",
+        "所判定的答复中，有须改、提醒两级疑似问题的{}条，{}。疑似问题按级别分，{}。",
         say::count(total.flagged),
         often(total),
         levels.join("、")

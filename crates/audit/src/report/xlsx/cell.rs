@@ -95,7 +95,9 @@ pub fn marked(
         .map(|(marked, piece)| (marked, text(piece).into_owned()))
         .collect();
     let whole = text(said);
-    if pieces.len() < 2 || whole.encode_utf16().count() > 30_000 {
+    // What marks the pieces counts in the length of the cell too.
+    let length = whole.encode_utf16().count() + 150 * pieces.len();
+    if pieces.len() < 2 || length > 30_000 {
         sheet.write_string_with_format(row, col, whole, &look.text)?;
         return Ok(());
     }

@@ -61,10 +61,7 @@ fn main(figures: &Figures) -> Vec<(&'static str, String)> {
         ("未判定记录", format!("{}条，原因见“来源与口径”", say::count(skipped))),
         ("不计入的发言", format!("{}条，类别见“来源与口径”", say::count(uncharged))),
         ("会话", format!("{}个", say::count(counts.conversations))),
-        (
-            "有疑似问题的答复",
-            format!("{}条（须改、提醒两级，相同文本计一次）", say::count(total.flagged)),
-        ),
+        ("有疑似问题的答复", format!("{}条（须改、提醒两级）", say::count(total.flagged))),
         ("每千条答复中", rate),
         ("疑似问题", listed(words::LEVELS.into_iter().map(words::level).zip(total.findings))),
         (

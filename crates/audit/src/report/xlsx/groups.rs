@@ -64,8 +64,10 @@ pub fn trend(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
     let rows =
         figures.by_period.iter().map(|group| row(vec![say::day(&group.key)], &columns, group));
     let at = page.table(&heads(&["时段"], &columns), rows, "记录未载明时间，不能分时段统计。")?;
+    // A period without a rate would be drawn as one without a fault.
+    let all_rated = figures.by_period.iter().all(|group| group.rate.is_some());
     match at {
-        Some((first, last)) if first < last => charts::trend(&mut page, first, last),
+        Some((first, last)) if first < last && all_rated => charts::trend(&mut page, first, last),
         _ => Ok(()),
     }
 }

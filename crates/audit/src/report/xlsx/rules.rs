@@ -30,7 +30,7 @@ pub fn rules(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
         "说明",
     ];
     let mut page = Page::new(book, look, "规则", widths)?;
-    page.note("相同文本只计一次。误报多的规则，见“可能误报”。")?;
+    page.note("相同文本只计一处。误报多的规则，见“可能误报”。")?;
     let at = page.table(&heads, figures.by_rule.iter().map(rule), "没有疑似问题。")?;
     match at {
         Some((first, last)) if first < last => {

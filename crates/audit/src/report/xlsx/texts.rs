@@ -84,7 +84,7 @@ fn problem(mark: &CaseMark) -> String {
 /// Texts that were sent more than once.
 pub fn templates(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
     let mut page = Page::new(book, look, "高频范本", vec![8.0, 9.0, 8.0, 80.0, 50.0])?;
-    page.note("原文相同、多次发出的答复，在各表中只计一次；改一处范本，即可改正多次答复。")?;
+    page.note("原文相同、多次发出的答复，在各表的处数中只计一处，条数仍按发出的计；改一处范本，即可改正多次答复。")?;
     let rows = figures.templates.iter().map(|template| {
         let findings: Vec<String> = template
             .findings

@@ -49,6 +49,9 @@ fn grounds(explanation: &Explanation) -> Vec<String> {
 }
 
 fn phrases(explanation: &Explanation) -> Vec<String> {
+    if let Some(model) = explanation.rule.tone() {
+        return say::listening(model);
+    }
     let mut lines = explanation.phrases.to_vec();
     let notes = say::notation(explanation.phrases);
     let lists = explanation.lists.iter();

@@ -11,6 +11,9 @@ pub fn duty(explanation: &Explanation) -> Vec<String> {
     let kind = explanation.rule.kind;
     let place = explanation.place.map_or("", place);
     let mut lines = vec![match kind {
+        Kind::Forbid if explanation.rule.tone().is_some() => {
+            "禁用：读来像是生硬的话，就标出来。".into()
+        }
         Kind::Forbid => "禁用：写了下面的字眼，就标出来。".into(),
         Kind::Accompany => "须有下文：这些话可以说，但不能只说这一句。".into(),
         Kind::Contain => format!("须有的话：{place}要说到下面任何一样，一样也没有就提示。"),
@@ -101,6 +104,7 @@ pub fn moments(explanation: &Explanation) -> Vec<String> {
     let rule = explanation.rule;
     let mut lines = vec![String::from(match (explanation.when, rule.kind) {
         (When::Typing, Kind::Accompany) => "边写边看，等这句话写完再提示。",
+        (When::Typing, _) if rule.tone().is_some() => "边写边看，等这句话写完再提示。",
         (When::Typing, _) => "边写边看。",
         (When::Sending, _) => "发送的时候看。",
         (When::Closed, _) => "对话结束以后看。",
@@ -117,6 +121,17 @@ pub fn moments(explanation: &Explanation) -> Vec<String> {
         lines.push(format!("{since} 起施行，之前写的不看。"));
     }
     lines
+}
+
+/// How a rule that listens does so, in the place of phrases.
+pub fn listening(model: &str) -> Vec<String> {
+    vec![
+        format!(
+            "不找字眼，听语气：语气模型 {model} 把每句话、每个小句同许多写坏和写好的答复比，看更像哪一种。"
+        ),
+        "每条消息最多标一处，是最像的那一处；别的规则已经提醒过的那句话，不再标。".into(),
+        "像不像只是参考，可能听错，所以只提醒，从不拦下。".into(),
+    ]
 }
 
 /// On what ground.

@@ -1,0 +1,87 @@
+//! Rules that listen: of each turn the one part that sounds worst, where no other rule has said what is wrong. What others
+//! only infer they take back where the words around it sound as no fault does.
+
+use core::cmp::Reverse;
+use core::ops::Range;
+
+use super::candidates::candidates;
+use super::talk::Talk;
+use crate::finding::{Basis, Finding, Kind, RuleIndex, Severity};
+use crate::pack::model::Rule;
+use crate::text::sections;
+
+/// A turn with more findings than this is not calm, and needs no listener to say what is wrong with it.
+const MANY: usize = 64;
+
+/// Takes back what other rules infer where it sounds calm: 我不跟您争，您说得在理 is no quarrel. What an article states in so
+/// many words stays, however kind it sounds.
+#[inline]
+pub(super) fn redeem(talk: &Talk, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(tone) = &rule.tone else { return };
+    let is_inferred = |finding: &Finding| {
+        let other = &talk.pack.rules[finding.rule.get()];
+        // What has to go with a refusal has to go with a kind one too.
+        other.kind == Kind::Forbid
+            && other.tone.is_none()
+            && other.basis == Basis::Inferred
+            && finding.severity >= Severity::Warn
+    };
+    for turn in talk.judged().filter(|&turn| talk.concerns_turn(rule, turn)) {
+        let of_turn = findings.iter().filter(|finding| finding.turn == turn);
+        let (count, inferred) = of_turn.fold((0, false), |(count, inferred), finding| {
+            (count + 1, inferred || is_inferred(finding))
+        });
+        if !inferred || count > MANY {
+            continue;
+        }
+        let folded = &talk.scene(turn).folded;
+        let parts = tone.listen(folded, talk.conversation.channel);
+        let glyph = |at| folded.index_of_original(at);
+        findings.retain(|finding| match finding.span {
+            Some(span) if finding.turn == turn && is_inferred(finding) => {
+                !tone.is_calm(&parts, &(glyph(span.start())..glyph(span.end())))
+            }
+            _ => true,
+        });
+    }
+}
+
+/// Adds what a rule that listens finds; `findings` has what the others found.
+#[inline]
+pub(super) fn findings(talk: &Talk, rule: &Rule, index: RuleIndex, findings: &mut Vec<Finding>) {
+    for turn in talk.judged().filter(|&turn| talk.concerns_turn(rule, turn)) {
+        let folded = &talk.scene(turn).folded;
+        let said = said(talk, turn, findings);
+        if said.len() > MANY {
+            continue;
+        }
+        let is_free = |range: &Range<usize>| {
+            let sentence = sections::sentence(folded, range);
+            !said.iter().any(|other| other.start < sentence.end && sentence.start < other.end)
+        };
+        let mut heard = candidates(talk, turn, index);
+        // The worst first, of equals the first.
+        heard.sort_by_key(|found| Reverse(found.score));
+        if let Some(worst) = heard.into_iter().take(MANY).find(|found| is_free(&found.range)) {
+            findings.push(Finding {
+                rule: index,
+                phrase: 0,
+                severity: worst.severity,
+                turn,
+                span: Some(folded.original(worst.range.start, worst.range.end)),
+                related: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Where in a turn another rule finds something at warn or above, in glyphs. One on trial counts too: who keeps words from
+/// being shown has decided about them.
+#[inline]
+fn said(talk: &Talk, turn: usize, findings: &[Finding]) -> Vec<Range<usize>> {
+    let folded = &talk.scene(turn).folded;
+    let is_said = |finding: &&Finding| finding.turn == turn && finding.severity >= Severity::Warn;
+    let spans = findings.iter().filter(is_said).filter_map(|finding| finding.span);
+    let glyph = |at| folded.index_of_original(at);
+    spans.map(|span| glyph(span.start())..glyph(span.end())).collect()
+}
