@@ -89,14 +89,14 @@ pub fn npm() -> Command {
 }
 
 /// Installs the packages anew when their lock file is another than at the last whole install.
-pub fn browser_packages(folder: &Path) -> Result<(), String> {
+pub fn node_packages(folder: &Path) -> Result<(), String> {
     let lock = folder.join("package-lock.json");
     let wanted = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
     let mark = folder.join("node_modules/.installed-from.json");
     if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    say::line("npm ci in tests/browser …");
+    say::line(format_args!("npm ci in {} …", folder.display()));
     show(npm().arg("ci").current_dir(folder))?;
     fs::write(&mark, wanted).map_err(|error| format!("{}: {error}", mark.display()))
 }

@@ -1,4 +1,4 @@
-//! Liyan's chores: `cargo xtask demo | test | bench | fold-table | tone | help`.
+//! Liyan's chores: `cargo xtask demo | test | dist | bench | fold-table | tone | help`.
 //!
 //! The project's own tool, so it speaks to developers, in English. It never asks a question: it sets up what it
 //! may, and says what to do about the rest.
@@ -14,6 +14,7 @@ mod bench;
 mod cache;
 mod chromium;
 mod demo;
+mod dist;
 mod fold_table;
 mod host;
 mod process;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
             Ok(_) => ExitCode::FAILURE,
             Err(error) => usage(&error),
         },
+        ("dist", []) => done(dist::run()),
         ("bench", []) => done(bench::run()),
         ("bench", [only]) if only == "audit" => done(bench::audit(None)),
         ("bench", [only, megabytes]) if only == "audit" => done(bench::audit(Some(megabytes))),
@@ -60,7 +62,7 @@ fn main() -> ExitCode {
         ("tone", []) => done(tone::run(None)),
         ("tone", [flag, folder]) if flag == "--unseen" => done(tone::run(Some(Path::new(folder)))),
         ("tone", _) => usage("tone knows only --unseen FOLDER"),
-        ("demo" | "bench", [extra, ..]) => {
+        ("demo" | "dist" | "bench", [extra, ..]) => {
             usage(&format!("{command} takes no arguments, but here is {extra}"))
         }
         ("fold-table", _) => usage("fold-table knows only --check"),
@@ -114,6 +116,7 @@ Liyan's chores. Each sets up what it needs and asks nothing.
   cargo xtask demo                  build the demo portal and serve it on 127.0.0.1, from port 8080 on
   cargo xtask test [--only STEP]…   run every check, or only the named steps and what they work on;
                                     the last line is `N passed, N failed`
+  cargo xtask dist                  build the npm package, in target/npm/liyan
   cargo xtask bench                 measure how a check slows down with rules, and how long one takes in Chromium
   cargo xtask bench audit [MB]      measure `liyan audit` on so much made-up text (1000), beside plain readers
   cargo xtask fold-table [--check]  write the core's fold table anew, or say whether it is up to date

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::tally::{self, Tally};
 use crate::tools::{self, FOR_TRUNK, Need, WASM, Workshop};
-use crate::{chromium, host, trunk};
+use crate::{chromium, dist, host, trunk};
 
 /// One step of the test run.
 pub struct Step {
@@ -50,7 +50,7 @@ pub const STEPS: &[Step] = &[
         count: None,
         // Tests give the core its TOML reader, so the core is looked at once more as the page has it, without.
         commands: |shop| {
-            ["-p liyan-rules --lib", "-p liyan-rules -p liyan-widget --all-targets"]
+            ["-p liyan-rules --lib", "-p liyan-rules -p liyan-widget -p liyan-wasm --all-targets"]
                 .map(|what| format!("clippy {what} --target {WASM} --keep-going -- -D warnings"))
                 .map(|words| cargo(shop, &words))
                 .into_iter()
@@ -113,10 +113,28 @@ pub const STEPS: &[Step] = &[
         after: &["demo", "cli"],
         count: Some(tally::node),
         commands: |shop| {
-            let browser = chromium::find()?.ok_or("Chromium is gone")?;
-            let mut command = shop.command("node")?;
-            command.args(["--test", "--test-reporter=spec"]);
-            command.current_dir(tools::browser_tests(&shop.root)).env("CHROMIUM", browser);
+            let mut command = node_tests(shop)?;
+            command.current_dir(tools::browser_tests(&shop.root));
+            Ok(vec![command])
+        },
+    },
+    Step {
+        name: "dist",
+        about: "the npm package, as it ships",
+        needs: &[FOR_TRUNK],
+        after: &["demo"],
+        count: None,
+        commands: dist::build,
+    },
+    Step {
+        name: "npm",
+        about: "the npm package in Node, in a page and in a worker",
+        needs: &[&[Need::Node, Need::BrowserPackages, Need::NpmPackages, Need::Chromium]],
+        after: &["demo", "cli", "dist"],
+        count: Some(tally::node),
+        commands: |shop| {
+            let mut command = node_tests(shop)?;
+            command.current_dir(tools::npm_tests(&shop.root));
             Ok(vec![command])
         },
     },
@@ -132,6 +150,14 @@ pub fn select(chosen: &[String]) -> Result<Vec<&'static Step>, String> {
     let worked_on =
         |name: &str| STEPS.iter().any(|step| wanted(step.name) && step.after.contains(&name));
     Ok(STEPS.iter().filter(|step| wanted(step.name) || worked_on(step.name)).collect())
+}
+
+/// Node's test runner, with a browser for those that want one.
+fn node_tests(shop: &Workshop) -> Result<Command, String> {
+    let browser = chromium::find()?.ok_or("Chromium is gone")?;
+    let mut command = shop.command("node")?;
+    command.args(["--test", "--test-reporter=spec"]).env("CHROMIUM", browser);
+    Ok(command)
 }
 
 fn cargo(shop: &Workshop, words: &str) -> Result<Command, String> {

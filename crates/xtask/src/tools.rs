@@ -16,7 +16,7 @@ use crate::say;
 pub const TRUNK: Pin = Pin { name: "trunk", version: "0.21.14" };
 /// Of one version with the `wasm-bindgen` in Cargo.lock, else it refuses to work.
 pub const WASM_BINDGEN: Pin = Pin { name: "wasm-bindgen-cli", version: "0.2.129" };
-/// For wasm-opt; releases are counted 132, 133, …
+/// For wasm-opt and wasm2js; releases are counted 132, 133, …
 pub const BINARYEN: Pin = Pin { name: "binaryen", version: "132" };
 
 /// What the browser runs.
@@ -35,10 +35,12 @@ pub enum Need {
     WasmTarget,
     /// The source of Rust's standard library, which the page's build compiles for size.
     RustSource,
-    /// `wasm-opt`.
+    /// `wasm-opt` and `wasm2js`.
     Binaryen,
     /// The packages of tests/browser.
     BrowserPackages,
+    /// The packages of tests/npm.
+    NpmPackages,
     /// A Chromium.
     Chromium,
     /// `wasm-bindgen` and `wasm-bindgen-test-runner`.
@@ -109,9 +111,9 @@ impl Workshop {
         Ok(command)
     }
 
-    /// The installed wasm-opt.
-    pub fn wasm_opt(&self) -> Command {
-        Command::new(self.cache.folder(BINARYEN).join("node_modules/.bin/wasm-opt"))
+    /// A program of the installed binaryen.
+    pub fn binaryen(&self, program: &str) -> Command {
+        Command::new(self.cache.folder(BINARYEN).join("node_modules/.bin").join(program))
     }
 
     /// The runner of wasm tests.
@@ -130,7 +132,8 @@ impl Workshop {
             Need::Binaryen => self.npm_install(BINARYEN),
             Need::Node => host::node(),
             Need::Chromium => crate::chromium::set_up(),
-            Need::BrowserPackages => host::browser_packages(&browser_tests(&self.root)),
+            Need::BrowserPackages => host::node_packages(&browser_tests(&self.root)),
+            Need::NpmPackages => host::node_packages(&npm_tests(&self.root)),
         }
     }
 
@@ -204,6 +207,11 @@ pub fn enter_checkout() -> Result<(), String> {
 /// Where the browser tests stand in a checkout.
 pub fn browser_tests(root: &Path) -> PathBuf {
     root.join("tests/browser")
+}
+
+/// Where the tests of the npm package stand in a checkout.
+pub fn npm_tests(root: &Path) -> PathBuf {
+    root.join("tests/npm")
 }
 
 #[cfg(test)]

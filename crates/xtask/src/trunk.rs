@@ -18,17 +18,23 @@ pub fn build(workshop: &Workshop) -> Result<Vec<Command>, String> {
     pack.args(["run", "--quiet", "--package", "liyan", "--", "pack", "build"]);
     pack.args(["crates/rules/packs/jilin-window.toml", "-o", "web/jilin-window.liyan"]);
     let mut command = workshop.command("trunk")?;
-    // The page pays for every byte, so its standard library is compiled for size and a panic is a bare trap, which the
-    // loader takes for what it is. Both need the nightly switches of a stable toolchain; nothing else is built so.
-    // The standard library's own code is of the one pinned toolchain, so this can not drift.
+    compile_small(&mut command);
+    // The version is pinned: asking the network for a newer one only costs time.
+    command.arg("build").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    Ok(vec![pack, command])
+}
+
+/// Has `command` compile Rust for a page.
+///
+/// The page pays for every byte, so its standard library is compiled for size and a panic is a bare trap, which the
+/// loader takes for what it is. Both need the nightly switches of a stable toolchain; nothing else is built so.
+/// The standard library's own code is of the one pinned toolchain, so this can not drift.
+pub fn compile_small(command: &mut Command) {
     command
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
-    // The version is pinned: asking the network for a newer one only costs time.
-    command.arg("build").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    Ok(vec![pack, command])
 }
 
 /// The built portal with the headers it is served with, both as Trunk.toml says.

@@ -11,7 +11,7 @@ use crate::tools::{BINARYEN, Workshop};
 
 /// Does what `wasm-opt ARGUMENTS` does.
 pub fn run(arguments: &[String]) -> Result<(), String> {
-    let real = || Workshop::open().map(|shop| shop.wasm_opt());
+    let real = || Workshop::open().map(|shop| shop.binaryen("wasm-opt"));
     let Some((options, output, input)) = split(arguments) else {
         return show(real()?.args(arguments)); // `--version`, for one
     };

@@ -13,13 +13,14 @@ let browser;
 after(() => browser?.close());
 
 /**
- * A test called `name` in a fresh page at `path`. `instead` replaces files of the server, `ready: false` does not wait
- * for the helpers to be on, `complaints` lists what the console may say, and the rest goes to the browser's context.
+ * A test called `name` in a fresh page at `path`. `instead` replaces files of the server, `folders` is what it
+ * serves, `ready: false` does not wait for the helpers to be on, `complaints` lists what the console may say, and the rest
+ * goes to the browser's context.
  */
-export function inPage(name, { path, instead, ready = true, complaints = [], ...context }, body) {
+export function inPage(name, { path, instead, folders, ready = true, complaints = [], ...context }, body) {
   test(name, { timeout: 6 * PATIENCE }, async () => {
     browser ??= await launch();
-    const server = await serve(instead);
+    const server = await serve(instead, folders);
     const session = await browser.newContext(context);
     try {
       session.setDefaultTimeout(PATIENCE);

@@ -35,18 +35,20 @@ export const POLICY = [
 ].join("; ");
 
 /**
- * Serves until `close()`. `instead` puts other answers in the place of files: `{path: {status, body}}`, where a body
- * may be a promise that is kept late.
+ * Serves `folders` until `close()`. `instead` puts other answers in the place of files: `{path: {status, body, headers}}`,
+ * where a body may be a promise that is kept late.
  */
-export async function serve(instead = {}) {
+export async function serve(instead = {}, folders = FOLDERS) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    const { status = 200, body = null } = (await (instead[pathname] ?? file(pathname))) ?? { status: 404 };
+    const answer = (await (instead[pathname] ?? file(pathname, folders))) ?? { status: 404 };
+    const { status = 200, body = null, headers = {} } = answer;
     response.writeHead(status, {
       "Content-Security-Policy": POLICY,
       "Content-Type": TYPES[extname(pathname)] ?? "application/octet-stream",
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
+      ...headers,
     });
     response.end(await body);
   });
@@ -61,9 +63,9 @@ export async function serve(instead = {}) {
 }
 
 /** The file that a path names in the first folder that has it. */
-async function file(pathname) {
+async function file(pathname, folders) {
   const path = normalize(pathname === "/" ? "/index.html" : decodeURIComponent(pathname));
-  for (const folder of FOLDERS) {
+  for (const folder of folders) {
     try {
       return { body: await readFile(join(folder, path)) };
     } catch (error) {
