@@ -150,7 +150,7 @@ test("packs may be changed all day, and memory does not grow", async () => {
 });
 
 test("a checker that breaks down says so from then on, and a new one works", async () => {
-  const checker = await createChecker({ wasm: withLittleMemory(wasm, 400) });
+  const checker = await createChecker({ wasm: withLittleMemory(wasm, 600) });
   const [finding] = checker.check(DRAFT);
   assert.throws(() => checker.check({ text: "您".repeat(20_000_000) }), refused({ code: "trap" }));
   assert.throws(() => checker.check(DRAFT), refused({ code: "trap" }));
