@@ -233,6 +233,11 @@ impl Verdict {
     pub const ALL: [Self; 5] =
         [Self::Pending, Self::Upheld, Self::FalseAlarm, Self::Appealed, Self::Overturned];
 
+    /// Whether what was found is a fault, or may yet turn out to be one.
+    pub fn stands(self) -> bool {
+        !matches!(self, Self::FalseAlarm | Self::Overturned)
+    }
+
     /// What people call it; the word of the accept file.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,13 +4,10 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+pub use liyan_audit::input::{name, why};
+
 /// The longest text or line that is read: far above any reply, far below what memory holds.
 pub const MOST_BYTES: usize = 256 << 20;
-
-/// What one file is called in messages.
-pub fn name(path: &Path) -> String {
-    if is_stdin(path) { "标准输入".into() } else { path.display().to_string() }
-}
 
 /// Whether the file is read as records even without `--jsonl`.
 pub fn holds_records(path: &Path) -> bool {
@@ -83,13 +80,4 @@ pub fn decode(bytes: &[u8]) -> Result<&str, String> {
 
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
-}
-
-/// Why a file can not be read, for people.
-pub fn why(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "没有这个文件".into(),
-        io::ErrorKind::PermissionDenied => "没有权限读取".into(),
-        _ => format!("读取失败：{error}"),
-    }
 }

@@ -21,7 +21,7 @@ impl Tally<'_> {
         let views = self.options.views;
         let checker = self.checker;
         let title = |rule: u16| checker.rules()[usize::from(rule)].title.clone();
-        let about = self.about(&files, &score);
+        let about = self.about(&score);
         let mut figures = Figures { about, ..Figures::default() };
         groups(&mut figures, &self.groups, checker, &score, views, self.days);
         if views.rule {
@@ -42,7 +42,7 @@ impl Tally<'_> {
         figures
     }
 
-    fn about(&self, _files: &[FileLine], score: &ScoreLine) -> About {
+    fn about(&self, score: &ScoreLine) -> About {
         let pack = self.checker.pack();
         let options = &self.options;
         About {

@@ -101,8 +101,7 @@ impl Groups {
     pub fn found(&mut self, group: u32, found: &Found, verdict: Verdict) {
         let counted = &mut self.counted[group as usize];
         // A false alarm is none of its findings.
-        let stands = !matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned);
-        counted.findings[severity_index(found.severity)] += u64::from(stands);
+        counted.findings[severity_index(found.severity)] += u64::from(verdict.stands());
         counted.verdicts[verdict as usize] += u64::from(found.severity >= Severity::Warn);
         if verdict == Verdict::Upheld {
             *counted.points.entry((found.rule, found.severity)).or_default() += 1;
@@ -116,7 +115,7 @@ impl Groups {
             counted.verdicts[Verdict::Pending as usize] -= 1;
             counted.verdicts[verdict as usize] += 1;
         }
-        if matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned) {
+        if !verdict.stands() {
             counted.findings[severity_index(found.severity)] -= 1;
         }
         if verdict == Verdict::Upheld {

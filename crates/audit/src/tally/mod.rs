@@ -145,7 +145,7 @@ impl RuleTally {
             self.verdicts[Verdict::Pending as usize] -= 1;
             self.verdicts[verdict as usize] += 1;
         }
-        if matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned) {
+        if !verdict.stands() {
             self.findings -= 1;
             self.severities[severity_index(severity)] -= 1;
         }
@@ -187,16 +187,12 @@ impl<'c> Tally<'c> {
         match outcome {
             Outcome::Skipped(place, skip, why) => {
                 self.counts.rows += 1;
+                let known =
+                    self.counts.skipped.get(&skip).map_or(0, |skipped| skipped.examples.len());
+                let example = (known < EXAMPLES).then(|| self.told(&told(files, place, &why)));
                 let skipped = self.counts.skipped.entry(skip).or_default();
                 skipped.rows += 1;
-                if skipped.examples.len() < EXAMPLES {
-                    let told = told(files, place, &why);
-                    skipped.examples.push(if self.options.redact {
-                        redact(&told).into_owned()
-                    } else {
-                        told
-                    });
-                }
+                skipped.examples.extend(example);
                 Vec::new()
             }
             Outcome::Uncharged(_, other) => {
@@ -302,7 +298,7 @@ impl<'c> Tally<'c> {
         flags: &mut Flags,
     ) -> bool {
         let grave = found.severity >= Severity::Warn;
-        let stands = !matches!(verdict, Verdict::FalseAlarm | Verdict::Overturned);
+        let stands = verdict.stands();
         let mut is_new = false;
         for &group in groups {
             // Every reply that was sent is flagged: rates are of replies. The findings are of texts.
