@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::figures::{Skip, Uncharged};
 use crate::row::{Row, Said, Speaker, moment};
+use crate::verdicts::Verdicts;
 
 /// Where a row stands. Rows are in the order of their places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -128,16 +129,17 @@ pub struct Bench<'c> {
     checker: &'c Checker,
     options: JudgeOptions,
     table: FoldTable,
+    verdicts: Verdicts,
 }
 
 impl<'c> Bench<'c> {
     /// For one thread.
     pub fn new(checker: &'c Checker, options: JudgeOptions) -> Self {
-        Self { checker, options, table: FoldTable::new() }
+        Self { checker, options, table: FoldTable::new(), verdicts: Verdicts::new(checker) }
     }
 
     /// A row that stands alone.
-    pub fn single(&self, place: Place, row: Row) -> Outcome {
+    pub fn single(&mut self, place: Place, row: Row) -> Outcome {
         if let Err((skip, why)) = self.in_period(&row) {
             return Outcome::Skipped(place, skip, why);
         }
@@ -159,7 +161,7 @@ impl<'c> Bench<'c> {
     }
 
     /// The rows of one conversation, in the order in which they were read.
-    pub fn conversation(&self, id: String, mut rows: Vec<(Place, Row)>) -> Vec<Outcome> {
+    pub fn conversation(&mut self, id: String, mut rows: Vec<(Place, Row)>) -> Vec<Outcome> {
         let place = rows[0].0;
         // One that begins in the period is judged whole: its later turns need the earlier ones.
         let dated = rows.iter().find(|(_, row)| row.at.is_some()).unwrap_or(&rows[0]);
@@ -205,7 +207,7 @@ impl<'c> Bench<'c> {
     }
 
     fn judge(
-        &self,
+        &mut self,
         place: Place,
         record: Option<String>,
         mut talk: Talk,
@@ -230,7 +232,9 @@ impl<'c> Bench<'c> {
         conversation.matter = talk.matter.take();
         let is_over = !is_draft && conversation.closes == Some(true);
         let when = if is_over { When::Closed } else { When::Sending };
-        let report = self.checker.check(&conversation, when);
+        let checker = self.checker;
+        let judge = |conversation: &Conversation| checker.check(conversation, when);
+        let report = self.verdicts.of(&conversation, when, judge);
         let ids = match report.findings.is_empty() {
             true => Vec::new(),
             false => self.checker.finding_ids(&conversation, record.as_deref(), &report.findings),

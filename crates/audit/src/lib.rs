@@ -19,4 +19,5 @@ pub mod row;
 pub mod run;
 pub mod stream;
 pub mod tally;
+pub mod verdicts;
 pub mod words;

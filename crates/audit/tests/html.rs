@@ -26,10 +26,10 @@ fn the_first_page_says_what_must_be_known_before_any_figure() {
         "jilin-window 0.2.0",
         "2026年3月1日至5月31日",
         "3个文件，1,843行",
-        "判读工作人员答复1,212条",
+        "检查工作人员答复1,212条",
         "每千条49.5条（95%区间",
         "五月.csv.gz没有读完",
-        "有24行没有判读",
+        "有24行未检查",
     ] {
         assert!(first.contains(words), "{words}");
     }
@@ -108,7 +108,7 @@ fn nothing_is_loaded_from_anywhere() {
 fn a_run_over_nothing_says_so_and_shows_where_every_row_went() {
     for figures in [common::empty(), Figures::default()] {
         let page = html(&figures);
-        assert!(page.contains("本次没有判读到工作人员的答复"));
+        assert!(page.contains("本次没有工作人员的答复可供检查"));
         assert!(page.contains("本次没有内容可列的部分：趋势、渠道和单位、人员、规则和用语"));
         assert!(page.contains("未提示不等于规范") && page.contains("各行的去向"));
         let body = &page[page.find("<body>").unwrap()..page.find("<script>").unwrap()];

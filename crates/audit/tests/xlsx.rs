@@ -108,7 +108,7 @@ fn a_workbook_over_nothing_has_sentences_in_the_place_of_tables() {
 fn sheets_stand_in_the_order_in_which_an_office_reads() {
     let sheets = read(&common::example(), &[]);
     let names = sheets.sheet_names();
-    let expected = "总览 趋势 渠道与单位 人员 规则 条款 典型案例 高频范本 可能误报 规范答复示例 复核结果 抽样 疑似问题明细 \
+    let expected = "总览 趋势 渠道与单位 人员 规则 条款 典型案例 高频范本 可能误报 规范答复示例 核实结论 抽样 疑似问题明细 \
                     来源与口径 图表数据";
     assert_eq!(names.join(" "), expected);
 }

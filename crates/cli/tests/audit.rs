@@ -269,7 +269,7 @@ fn a_header_alone_is_a_month_without_replies() {
     let file = folder.write("a.csv", HEADER);
     let output = audit(&[&file]);
     assert_eq!(code(&output), 0);
-    assert!(text(&output.stdout).contains("审了 0 条答复"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("检查了 0 条答复"), "{}", text(&output.stdout));
 }
 
 #[test]

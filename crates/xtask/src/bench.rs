@@ -28,9 +28,10 @@ pub fn run() -> Result<(), String> {
     )
 }
 
-/// Measures `liyan audit` on made-up exports of so many megabytes each.
+/// Measures `liyan audit` on made-up exports of so many megabytes each, 100 unless it is said. The files lie in `target/bench`
+/// while it runs.
 pub fn audit(megabytes: Option<&str>) -> Result<(), String> {
-    let megabytes = megabytes.unwrap_or("1000");
+    let megabytes = megabytes.unwrap_or("100");
     if megabytes.parse::<u32>().is_err() {
         return Err(format!("bench audit wants a number of megabytes, but not {megabytes}"));
     }
@@ -40,10 +41,14 @@ pub fn audit(megabytes: Option<&str>) -> Result<(), String> {
     let mut bench = workshop.command(host::cargo())?;
     let liyan =
         workshop.root.join("target/release").join(format!("liyan{}", std::env::consts::EXE_SUFFIX));
+    let folder = workshop.root.join("target/bench");
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| format!("{} can not be made: {error}", folder.display()))?;
     show(
         bench
             .args(["bench", "--quiet", "--package", "liyan-audit", "--bench", "audit"])
             .env("LIYAN_BIN", liyan)
+            .env("LIYAN_BENCH_FOLDER", folder)
             .env("LIYAN_BENCH_MB", megabytes),
     )
 }

@@ -69,7 +69,7 @@ const BUBBLES: [&str; 14] = [
     "您还有什么需要帮忙的吗",
     "我问过了周三之前可以取",
 ];
-const CURT: [&str; 8] = [
+pub const CURT: [&str; 8] = [
     "这个我不知道，您自己看吧",
     "没时间跟您解释",
     "不归我管",
@@ -199,10 +199,3 @@ pub fn csv(out: &mut impl Write, row: &Row) -> io::Result<u64> {
 
 /// The header of the CSV.
 pub const HEADER: &str = "编号,答复内容,工号,部门,时间,渠道\n";
-
-/// Phrases for a plain search to look for, as many as asked: words of curt replies and numbers of our own.
-pub fn phrases(count: usize) -> String {
-    let mut all: Vec<String> = CURT.iter().map(|phrase| (*phrase).to_owned()).collect();
-    all.extend((0..count.saturating_sub(CURT.len())).map(|number| format!("不许再问第{number}次")));
-    all.join("\n")
-}

@@ -23,7 +23,7 @@ pub fn account(figures: &Figures) -> Vec<(String, String)> {
         notes.push(("会话".into(), counts.conversations.to_string()));
     }
     for (skip, skipped) in &counts.skipped {
-        notes.push((format!("没有检查：{}", say::skip(*skip)), skipped.rows.to_string()));
+        notes.push((format!("未检查：{}", say::skip(*skip)), skipped.rows.to_string()));
     }
     for (other, count) in &counts.uncharged {
         notes.push((format!("不计：{}", say::uncharged(*other)), count.to_string()));

@@ -29,7 +29,7 @@ pub fn notes(figures: &Figures) -> Vec<String> {
         "群众发言、系统通知、机器人答复、自动回复、角色不明的发言以及引号内引述的他人言语，均不计入工作人员的问题。"
             .to_owned(),
     );
-    notes.push("各时段用同一规则包判定；规则包不同的报告，相互之间不得比较。".to_owned());
+    notes.push("各时段用同一规则包检查；规则包不同的报告，相互之间不得比较。".to_owned());
     notes.push(format!(
         "级别分为{}；依据分为{}和{}，后者仅供参考，核实时应当从严掌握。",
         words::LEVELS.map(|level| format!("“{}”", words::level(level))).concat(),
@@ -54,7 +54,7 @@ pub fn privacy(about: &About) -> String {
 /// The engine and the pack, so that whoever doubts a figure can make it again.
 pub fn pack(about: &About) -> Vec<(&'static str, String)> {
     vec![
-        ("判定标准", about.pack_title.clone()),
+        ("检查依据", about.pack_title.clone()),
         ("规则包", format!("{} {}", about.pack, about.pack_version)),
         ("规则包校验值（SHA-256）", about.pack_hash.clone()),
         ("程序版本", format!("礼言 {}", about.engine)),
@@ -115,7 +115,7 @@ fn baseline(about: &About) -> Option<String> {
 fn sampling(about: &About) -> Option<String> {
     let sampling = about.sampling.as_ref()?;
     Some(format!(
-        "供人工复核的样本按{}分层随机抽取，每层{}条，随机种子{}；种子和数据相同，样本即相同。",
+        "供人工核实的样本按{}分层随机抽取，每层{}条，随机种子{}；种子和数据相同，样本即相同。",
         say::stratum(&sampling.by),
         sampling.wanted,
         sampling.seed

@@ -60,7 +60,7 @@ pub fn uncharged(whose: Uncharged) -> &'static str {
 pub fn doubt(why: Doubt) -> String {
     match why {
         Doubt::OftenFalse(wrong, of) => {
-            format!("该规则已复核{}处，其中误报{}处", count(of), count(wrong))
+            format!("该规则已核实{}处，其中误报{}处", count(of), count(wrong))
         }
         Doubt::Widespread(units) => {
             format!("同一文本见于{}个单位，可能是统一口径", count(units))

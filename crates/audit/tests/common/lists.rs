@@ -134,7 +134,7 @@ pub fn reviewed() -> Vec<Reviewed> {
         line(
             "r11-not-know:000a90e4",
             Verdict::Overturned,
-            "复核：说的是“不知道您是否方便”",
+            "核实：说的是“不知道您是否方便”",
             "2026-06-08",
             Some("不知道"),
             Some("不知道"),

@@ -196,7 +196,7 @@ fn review(parser: &mut Parser) -> Result<Verb, String> {
     Ok(Verb::Review(ReviewOptions {
         findings: findings.ok_or("要写上 liyan audit --out 写出的 .jsonl")?,
         accept,
-        out: out.ok_or("要用 --out 写明复核表写到哪里，例如 --out 复核.csv")?,
+        out: out.ok_or("要用 --out 写明核实表写到哪里，例如 --out 核实.csv")?,
     }))
 }
 

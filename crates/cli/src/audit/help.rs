@@ -2,11 +2,11 @@
 
 /// The page.
 pub const HELP: &str = "\
-liyan audit：把一段时间的答复审一遍，出一份能往上报的报告。
+liyan audit：把一段时间的答复检查一遍，出一份能往上报的报告。
 
 用法：
   liyan audit [选项] 文件|文件夹|'通配符'|- …
-  liyan audit review 疑似问题.jsonl [--accept 已有.csv] --out 复核.csv
+  liyan audit review 疑似问题.jsonl [--accept 已有.csv] --out 核实.csv
 
 读什么：
   CSV、TSV、JSONL、JSON 数组、Excel（xlsx、xls）、Parquet、纯文本，可以再压成 .gz、.zst；文件夹会连下级一起读。
@@ -33,7 +33,7 @@ liyan audit：把一段时间的答复审一遍，出一份能往上报的报告
 出什么：
   --out 文件           可以写多次，按后缀定格式：.html 报告、.xlsx 工作簿、.docx 月报、.csv 和 .jsonl 明细；- 是 JSONL 到标准输出
   --by 口径,…          只看这些：day 或 month、unit、clerk、channel、rule、article；默认全看
-  --sample 份数        每一层抽这么多份供人工复核；层是 --by 里的第一个（clerk、unit、channel、month），默认按 clerk
+  --sample 份数        每一层抽这么多份供人工核实；层是 --by 里的第一个（clerk、unit、channel、month），默认按 clerk
   --seed 数            抽样的种子，默认 0；种子一样，抽到的一样
   --no-redact          不遮盖电话、证件号和账号（会写在封面上）
   --fail-on 级别       出现哪一级就以 1 退出：block、warn、suggest、none（默认）
@@ -54,8 +54,8 @@ liyan audit：把一段时间的答复审一遍，出一份能往上报的报告
 例子：
   liyan audit 三月.xlsx --out 三月.html --out 三月.docx
   liyan audit 导出/ --out 疑似.jsonl --out 报告.html --since 2026-03-01 --until 2026-03-31
-  liyan audit review 疑似.jsonl --out 复核.csv
-  liyan audit 导出/ --accept 复核.csv --out 报告.html
+  liyan audit review 疑似.jsonl --out 核实.csv
+  liyan audit 导出/ --accept 核实.csv --out 报告.html
   liyan audit 三月.csv --sample 20 --seed 7 --by unit --out 报告.xlsx
 
 文本只在本机处理，不上传。

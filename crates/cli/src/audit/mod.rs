@@ -131,7 +131,7 @@ fn spare_inputs(options: &AuditOptions) -> Result<(), Ended> {
 fn ended(error: RunError, rows: u64) -> Ended {
     match error {
         RunError::Interrupted => {
-            (Exit::Interrupted, format!("被打断了：审到第 {rows} 行，没有写出任何结果"))
+            (Exit::Interrupted, format!("被打断了：检查到第 {rows} 行，没有写出任何结果"))
         }
         RunError::NotWritten(problem) => (Exit::NotWritten, format!("{problem}；没有写出任何结果")),
         RunError::Disk(error) => (

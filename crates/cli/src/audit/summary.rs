@@ -24,7 +24,7 @@ pub fn summary(figures: &Figures, outputs: &[PathBuf], took: Duration) -> String
         String::new()
     };
     line(format!(
-        "审了 {} 条答复（读到 {} 行{conversations}），用时 {:.1} 秒。",
+        "检查了 {} 条答复（读到 {} 行{conversations}），用时 {:.1} 秒。",
         total.replies,
         counts.rows,
         took.as_secs_f64()
@@ -41,7 +41,7 @@ pub fn summary(figures: &Figures, outputs: &[PathBuf], took: Duration) -> String
         )
         .collect();
     if !skipped.is_empty() {
-        line(format!("没有审或不计：{}。", skipped.join("，")));
+        line(format!("未检查或不计：{}。", skipped.join("，")));
     }
     let [block, warn, suggest] = total.findings;
     let rate = match total.rate {

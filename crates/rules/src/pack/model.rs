@@ -138,7 +138,7 @@ pub struct Rule {
     /// Whether it speaks only of what anybody may read.
     pub(crate) public_only: bool,
     /// From which day on, if not that of the pack.
-    pub(crate) effective_from: Option<Date>,
+    pub effective_from: Option<Date>,
     /// Whether its findings count in the score of a clerk.
     pub scored: bool,
     pub(crate) fixes: Vec<FixPlan>,

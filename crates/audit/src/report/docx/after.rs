@@ -66,16 +66,16 @@ fn taken_back(paper: &mut Paper, figures: &Figures) {
         .map(|(name, count)| format!("{name}{count}处"))
         .collect();
     if counts.is_empty() {
-        paper.body("复核文件中没有改判、误报和申诉中的问题。");
+        paper.body("核实表中没有改判、误报和申诉中的问题。");
         return;
     }
     let mut text = format!(
-        "复核文件中{}。改判和误报的，已从成立的问题中剔除，不计分、不具名。",
+        "核实表中{}。改判和误报的，已从成立的问题中剔除，不计分、不具名。",
         counts.join("、")
     );
     let rows: Vec<&Reviewed> = order.into_iter().flat_map(of).collect();
     if rows.len() > ROWS {
-        text += &format!("下表列前{ROWS}处，其余见工作簿“复核结果”表。");
+        text += &format!("下表列前{ROWS}处，其余见工作簿“核实结论”表。");
     }
     paper.body(&text);
     paper.caption("改判、误报和申诉中的问题");
@@ -113,7 +113,7 @@ fn doubtful(paper: &mut Paper, figures: &Figures) {
     }
     items.truncate(5);
     paper.body(&format!(
-        "下列提示可能误报，宜优先复核，必要时报规则包维护人修订：{}。原文见工作簿“可能误报”表。",
+        "下列提示可能误报，宜优先核实，必要时报规则包维护人修订：{}。原文见工作簿“可能误报”表。",
         items.join("；")
     ));
 }

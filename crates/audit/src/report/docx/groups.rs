@@ -92,7 +92,7 @@ pub fn units(paper: &mut Paper, figures: &Figures) {
     paper.heading("四、按单位");
     if figures.by_unit.iter().all(|unit| unit.key.trim().is_empty()) {
         let why = if figures.total.replies == 0 {
-            "没有判定任何答复"
+            "没有检查任何答复"
         } else {
             "记录未载明单位"
         };

@@ -73,11 +73,11 @@ fn file(file: &FileLine) -> Vec<String> {
 
 fn skipped(paper: &mut Paper, figures: &Figures) {
     if figures.counts.skipped.is_empty() {
-        paper.labelled("未判定的记录　", "没有。");
+        paper.labelled("未检查的记录　", "没有。");
         return;
     }
-    paper.labelled("未判定的记录　", "按原因列举如下，每种举例至多三处。");
-    paper.caption("未判定的记录");
+    paper.labelled("未检查的记录　", "按原因列举如下，每种举例至多三处。");
+    paper.caption("未检查的记录");
     let columns = [("原因", 32, true), ("行数", 12, false), ("举例", 56, true)];
     paper.table(table(
         &columns,

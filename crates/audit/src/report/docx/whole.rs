@@ -15,7 +15,7 @@ pub fn whole(paper: &mut Paper, figures: &Figures) {
     let total = &figures.total;
     paper.body(&read(figures));
     if total.replies == 0 {
-        paper.body("没有可供判定的答复，以下各部分均无内容。");
+        paper.body("没有可供检查的答复，以下各部分均无内容。");
         return;
     }
     paper.body(&found(total));
@@ -42,7 +42,7 @@ fn read(figures: &Figures) -> String {
         return format!("{when}所读文件中没有任何记录。");
     }
     let mut text = format!(
-        "{when}共读取记录{}条，判定工作人员答复{}条",
+        "{when}共读取记录{}条，检查工作人员答复{}条",
         say::count(counts.rows),
         say::count(figures.total.replies)
     );
@@ -51,12 +51,12 @@ fn read(figures: &Figures) -> String {
     }
     text += "。";
     let skipped = counts.skipped.iter().map(|(why, skipped)| (say::skip(*why), skipped.rows));
-    text += &apart(skipped, "未判定");
+    text += &apart(skipped, "未检查");
     let uncharged = counts.uncharged.iter().map(|(whose, rows)| (say::uncharged(*whose), *rows));
     text + &apart(uncharged, "不计入工作人员的问题")
 }
 
-/// `另有24条未判定：编码无法辨认2条、……。`
+/// `另有24条未检查：编码无法辨认2条、……。`
 fn apart<'a>(parts: impl Iterator<Item = (&'a str, u64)>, what: &str) -> String {
     let parts: Vec<_> = parts.filter(|(_, rows)| *rows > 0).collect();
     if parts.is_empty() {
@@ -70,7 +70,7 @@ fn apart<'a>(parts: impl Iterator<Item = (&'a str, u64)>, what: &str) -> String 
 
 fn found(total: &Group) -> String {
     if total.findings.iter().sum::<u64>() == 0 {
-        return "机器未提示疑似问题。未提示不等于规范，宜抽取部分答复由人工复核。".to_owned();
+        return "机器未提示疑似问题。未提示不等于规范，宜抽取部分答复由人工核实。".to_owned();
     }
     let levels: Vec<String> = words::LEVELS
         .iter()
@@ -79,7 +79,7 @@ fn found(total: &Group) -> String {
         .map(|(level, findings)| format!("{}{}处", words::level(*level), say::count(findings)))
         .collect();
     format!(
-        "所判定的答复中，有须改、提醒两级疑似问题的{}条，{}。疑似问题按级别分，{}。",
+        "所检查的答复中，有须改、提醒两级疑似问题的{}条，{}。疑似问题按级别分，{}。",
         say::count(total.flagged),
         often(total),
         levels.join("、")
@@ -179,7 +179,7 @@ pub fn verdicts(paper: &mut Paper, figures: &Figures) {
     }
     if let Some(sampling) = &figures.about.sampling {
         paper.body(&format!(
-            "为查机器可能遗漏之处，另按{}分层抽取答复{}条（每层{}条，随机种子{}），供人工复核，见工作簿“抽样”表。",
+            "为查机器可能遗漏之处，另按{}分层抽取答复{}条（每层{}条，随机种子{}），供人工核实，见工作簿“抽样”表。",
             say::stratum(&sampling.by),
             figures.sample.len(),
             sampling.wanted,

@@ -72,7 +72,7 @@ fn read(figures: &Figures) -> String {
 fn lead(figures: &Figures) -> String {
     let total = &figures.total;
     if total.replies == 0 {
-        return "本次没有判读到工作人员的答复，以下没有可比的数字。各行的去向见附录。".to_owned();
+        return "本次没有工作人员的答复可供检查，以下没有可比的数字。各行的去向见附录。".to_owned();
     }
     let flagged = match total.flagged {
         0 => "没有提示须改或提醒一级的问题".to_owned(),
@@ -82,7 +82,7 @@ fn lead(figures: &Figures) -> String {
         Some(rate) => format!("，每千条{}", spoken(rate)),
         None => format!("；答复不足{}条，不计算比率", Group::FEWEST),
     };
-    format!("本期判读工作人员答复{}条，{flagged}{rate}。", say::count(total.replies))
+    format!("本期检查工作人员答复{}条，{flagged}{rate}。", say::count(total.replies))
 }
 
 fn spoken(rate: Rate) -> String {
@@ -119,7 +119,7 @@ fn tiles(figures: &Figures) -> Vec<Tile> {
     };
     let tile = |name, value, unit, note| Tile { name, value: say::count(value), unit, note };
     vec![
-        tile("判读答复", total.replies, "条", vec![clerks(figures)]),
+        tile("检查答复", total.replies, "条", vec![clerks(figures)]),
         tile("有疑似或成立问题", total.flagged, "条", rated(total.rate)),
         tile("经核实成立", total.verdicts[1], "处", rated(total.upheld_rate)),
         tile("建议（只供改进）", total.findings[2], "处", vec!["不计入比率，不记分".to_owned()]),
@@ -149,7 +149,7 @@ fn warnings(figures: &Figures) -> Vec<String> {
     let skipped =
         counts.skipped.values().fold(0_u64, |sum, skipped| sum.saturating_add(skipped.rows));
     if skipped > 0 {
-        list.push(format!("有{}行没有判读，原因和例子见附录。", say::count(skipped)));
+        list.push(format!("有{}行未检查，原因和例子见附录。", say::count(skipped)));
     }
     if let Some(baseline) = &about.baseline {
         list.push(format!(

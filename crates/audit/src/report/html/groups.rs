@@ -62,7 +62,7 @@ pub fn trend(figures: &Figures, contents: &mut Contents) -> Option<Trend> {
     let points: Vec<Point> = figures.by_period.iter().map(point).collect();
     let note = match figures.counts.without_time {
         0 => String::new(),
-        n => format!("另有{}条答复的时间无法辨认，已判读，但不归入任何时段。", say::count(n)),
+        n => format!("另有{}条答复的时间无法辨认，已检查，但不归入任何时段。", say::count(n)),
     };
     Some(Trend {
         heading,

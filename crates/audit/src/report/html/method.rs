@@ -123,12 +123,12 @@ fn file(file: &FileLine) -> File<'_> {
 fn fates(figures: &Figures) -> Vec<Fate<'_>> {
     let counts = &figures.counts;
     let fate = |kind, what, rows, examples| Fate { kind, what, rows: say::count(rows), examples };
-    let mut list = vec![fate("已判读", "工作人员的答复", counts.judged, &[])];
+    let mut list = vec![fate("已检查", "工作人员的答复", counts.judged, &[])];
     for (&whose, &rows) in &counts.uncharged {
         list.push(fate("不计入", say::uncharged(whose), rows, &[]));
     }
     for (&why, skipped) in &counts.skipped {
-        list.push(fate("没有判读", say::skip(why), skipped.rows, &skipped.examples));
+        list.push(fate("未检查", say::skip(why), skipped.rows, &skipped.examples));
     }
     list
 }

@@ -57,8 +57,8 @@ fn main(figures: &Figures) -> Vec<(&'static str, String)> {
     };
     vec![
         ("读取记录", format!("{}条", say::count(counts.rows))),
-        ("判定答复", format!("{}条", say::count(total.replies))),
-        ("未判定记录", format!("{}条，原因见“来源与口径”", say::count(skipped))),
+        ("检查答复", format!("{}条", say::count(total.replies))),
+        ("未检查记录", format!("{}条，原因见“来源与口径”", say::count(skipped))),
         ("不计入的发言", format!("{}条，类别见“来源与口径”", say::count(uncharged))),
         ("会话", format!("{}个", say::count(counts.conversations))),
         ("有疑似问题的答复", format!("{}条（须改、提醒两级）", say::count(total.flagged))),

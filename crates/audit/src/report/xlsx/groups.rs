@@ -53,11 +53,11 @@ pub fn trend(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
     let columns = [REPLIES, FLAGGED, RATE, LOW, HIGH, BLOCK, WARN, SUGGEST, UPHELD];
     let mut page = Page::new(book, look, "趋势", widths(&[16.0], &columns))?;
     if figures.by_period.len() > 1 {
-        page.note("各时段用同一规则包判定。相邻时段的区间有重叠的，不宜认为有升降。")?;
+        page.note("各时段用同一规则包检查。相邻时段的区间有重叠的，不宜认为有升降。")?;
     }
     if figures.counts.without_time > 0 {
         page.note(&format!(
-            "另有{}条答复的时间无法辨认，已判定，但不归入任何时段。",
+            "另有{}条答复的时间无法辨认，已检查，但不归入任何时段。",
             say::count(figures.counts.without_time)
         ))?;
     }
@@ -90,7 +90,7 @@ pub fn units(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
         SCORE,
     ];
     let mut page = Page::new(book, look, "渠道与单位", widths(&[11.0, 24.0], &columns))?;
-    page.note("单位只在同一渠道内比较，按名称排列；答复不足30条的，样本不足，不排名。得分只按核实成立的问题计算，未经复核的不计分。")?;
+    page.note("单位只在同一渠道内比较，按名称排列；答复不足30条的，样本不足，不排名。得分只按核实成立的问题计算，未经核实的不计分。")?;
     let channels = figures.by_channel.iter().map(|group| (group, "（渠道合计）".to_owned()));
     let units = figures.by_unit.iter().map(|group| (group, say::named(&group.key).to_owned()));
     let rows = channels.chain(units).map(|(group, name)| {
@@ -98,7 +98,7 @@ pub fn units(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
         row(vec![channel.to_owned(), name], &columns, group)
     });
     let heads = heads(&["渠道", "单位"], &columns);
-    match page.table(&heads, rows, "没有判定任何答复，不能按渠道和单位统计。")?
+    match page.table(&heads, rows, "没有检查任何答复，不能按渠道和单位统计。")?
     {
         Some(_) => charts::units(&mut page, figures),
         None => Ok(()),

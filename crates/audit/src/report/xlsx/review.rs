@@ -13,7 +13,7 @@ use crate::report::{notes, say};
 pub fn doubtful(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
     let mut page = Page::new(book, look, "可能误报", vec![24.0, 20.0, 40.0, 80.0])?;
     page.note(
-        "请优先复核。确为误报的，请在复核文件中记“误报”；误报多的规则，宜报规则包维护人修订。",
+        "请优先核实。确为误报的，请在核实表中记“误报”；误报多的规则，宜报规则包维护人修订。",
     )?;
     let rows: Vec<_> = figures
         .doubtful
@@ -39,8 +39,8 @@ pub fn doubtful(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(
 /// What people decided.
 pub fn reviewed(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
     let widths = vec![22.0, 9.0, 24.0, 30.0, 20.0, 12.0, 40.0, 14.0];
-    let mut page = Page::new(book, look, "复核结果", widths)?;
-    page.note("摘自复核文件。本次没有出现的问题，规则和词句两栏为空。")?;
+    let mut page = Page::new(book, look, "核实结论", widths)?;
+    page.note("摘自核实表。本次没有出现的问题，规则和词句两栏为空。")?;
     let rows = figures.reviewed.iter().map(|reviewed| {
         vec![
             Cell::Text(reviewed.id.as_str().into()),
@@ -53,8 +53,8 @@ pub fn reviewed(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(
             Cell::Text(reviewed.date.as_str().into()),
         ]
     });
-    let heads = ["问题编号", "结论", "规则", "词句", "单位", "复核人", "理由", "日期"];
-    page.table(&heads, rows, "尚无复核结果，全部问题均为疑似。")?;
+    let heads = ["问题编号", "结论", "规则", "词句", "单位", "核实人", "理由", "日期"];
+    page.table(&heads, rows, "尚无核实结论，全部问题均为疑似。")?;
     Ok(())
 }
 
@@ -85,7 +85,7 @@ pub fn sample(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(),
             Cell::maybe(None),
         ]
     });
-    let heads = ["层", "层内答复", "出处", "记录编号", "答复", "机器提示", "人工意见", "复核人"];
+    let heads = ["层", "层内答复", "出处", "记录编号", "答复", "机器提示", "人工意见", "核实人"];
     page.table(&heads, rows, "本次未抽样。需要时可用 --sample 抽取。")?;
     Ok(())
 }

@@ -13,11 +13,11 @@ use crate::report::{notes, say};
 pub fn write(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
     let mut page =
         Page::new(book, look, "来源与口径", vec![32.0, 12.0, 14.0, 60.0, 12.0, 14.0, 40.0])?;
-    page.note("每一行记录都计入“已判定”“未判定”“不计入”之一，没有遗漏。")?;
+    page.note("每一行记录都计入“已检查”“未检查”“不计入”之一，没有遗漏。")?;
     let heads = ["文件", "格式", "编码", "列的对应", "读取（行）", "读不了（行）", "中断原因"];
     page.table(&heads, figures.about.files.iter().map(file), "没有读取任何文件。")?;
 
-    page.heading("未判定的记录")?;
+    page.heading("未检查的记录")?;
     let skipped = figures.counts.skipped.iter().map(|(reason, skipped)| {
         vec![
             Cell::Text(say::skip(*reason).into()),
@@ -26,7 +26,7 @@ pub fn write(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
             Cell::Text(skipped.examples.join("\n").into()),
         ]
     });
-    page.table(&["原因", "行数", "", "举例"], skipped, "没有未判定的记录。")?;
+    page.table(&["原因", "行数", "", "举例"], skipped, "没有未检查的记录。")?;
 
     page.heading("不计入工作人员问题的发言")?;
     let uncharged =
@@ -67,12 +67,12 @@ fn counts(figures: &Figures) -> Vec<(&'static str, String)> {
     let counts = &figures.counts;
     vec![
         ("读取记录", format!("{}行", say::count(counts.rows))),
-        ("判定答复", format!("{}行", say::count(counts.judged))),
+        ("检查答复", format!("{}行", say::count(counts.judged))),
         ("会话", format!("{}个", say::count(counts.conversations))),
-        ("含引述的答复", format!("{}条，引述的话未作判定", say::count(counts.quoting))),
+        ("含引述的答复", format!("{}条，引述的话不检查", say::count(counts.quoting))),
         (
             "时间无法辨认的答复",
-            format!("{}条，已判定，不归入任何时段", say::count(counts.without_time)),
+            format!("{}条，已检查，不归入任何时段", say::count(counts.without_time)),
         ),
         ("因文本相同未重复计数", format!("{}处", say::count(counts.repeats))),
     ]
