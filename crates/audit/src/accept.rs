@@ -70,6 +70,7 @@ impl Accepted {
                 reviewer: cell(2),
                 reason: cell(3),
                 date: cell(4),
+                copies: 0,
                 title: None,
                 words: None,
                 unit: None,
@@ -133,7 +134,8 @@ pub fn write_review(
         let decided = |part: fn(&Reviewed) -> String| entry.map(part).unwrap_or_default();
         let verdict = entry.map_or(line.verdict, |entry| entry.verdict);
         let severity = if line.severity == "block" { "须改" } else { "提醒" };
-        let place = format!("{} 第 {} 行", line.file, line.row);
+        let sheet = line.sheet.as_deref().map(|sheet| format!("“{sheet}”表 ")).unwrap_or_default();
+        let place = format!("{} {sheet}第 {} 行", line.file, line.row);
         let articles = line.articles.join("、");
         let cells = [
             line.id.as_str(),

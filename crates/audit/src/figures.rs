@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use liyan_rules::{Basis, Channel, Role, Severity};
 
+use crate::views::Views;
+
 /// All figures of one run.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
@@ -79,6 +81,8 @@ pub struct About {
     pub sampling: Option<Sampling>,
     /// Points of the pack, for those findings that a person upheld.
     pub score: ScoreLine,
+    /// What was asked for.
+    pub views: Views,
 }
 
 /// How points are taken off, as the pack declares it.
@@ -122,6 +126,20 @@ pub struct FileLine {
     pub refused: u64,
     /// Why reading ended before the end of the file, if it did.
     pub broken: Option<String>,
+    /// What people should know of it though nothing is wrong: hidden sheets, merged cells…
+    pub notes: Vec<String>,
+    /// The sheets that were read: name, and how many rows the sheets before it have.
+    pub sheets: Vec<(String, u64)>,
+}
+
+impl FileLine {
+    /// The sheet in which a row stands, if the file has any, and the row's number there.
+    pub fn row(&self, row: u64) -> (Option<&str>, u64) {
+        match self.sheets.iter().rev().find(|(_, before)| *before < row) {
+            Some((name, before)) => (Some(name), row - before),
+            None => (None, row),
+        }
+    }
 }
 
 /// What became of the rows. Every row is in exactly one of `judged`, `skipped` and `uncharged`.
@@ -143,6 +161,10 @@ pub struct Counts {
     pub without_time: u64,
     /// Findings in texts that were the same as an earlier one, and so were not counted again.
     pub repeats: u64,
+    /// Conversations in which several units answer: one was handed on, or two units use the same number.
+    pub shared_conversations: u64,
+    /// The first few of them, for people.
+    pub shared_examples: Vec<String>,
     /// Findings whose id another record's finding has too, because both records bear the same number: what people decide on
     /// one is decided on both.
     pub shared_ids: u64,
@@ -306,6 +328,8 @@ pub struct RuleLine {
     pub severity: Severity,
     /// Findings, identical texts once.
     pub findings: u64,
+    /// The findings by severity (block, warn, suggest): company may ease one.
+    pub levels: [u64; 3],
     /// By verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [u64; 5],
     /// Which words fired, the most frequent first, with how often.
@@ -374,6 +398,8 @@ pub struct CaseMark {
     pub articles: Vec<String>,
     /// What a person decided.
     pub verdict: Verdict,
+    /// In how many replies the same words stand for the same rule, all of which the verdict holds for.
+    pub copies: u64,
     /// What to write instead, the best first; may be empty.
     pub wordings: Vec<String>,
 }
@@ -443,6 +469,8 @@ pub struct Reviewed {
     pub reason: String,
     /// When.
     pub date: String,
+    /// In how many replies the same text was found, all of which the verdict holds for; 0 if none.
+    pub copies: u64,
     /// What people call the rule; none if this run found no such finding.
     pub title: Option<String>,
     /// The words, where the run found them.

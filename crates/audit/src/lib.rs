@@ -20,4 +20,5 @@ pub mod run;
 pub mod stream;
 pub mod tally;
 pub mod verdicts;
+pub mod views;
 pub mod words;

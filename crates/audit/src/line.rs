@@ -33,7 +33,11 @@ pub struct FindingLine {
     pub record: Option<String>,
     /// The file as it was given.
     pub file: String,
-    /// The row, from 1; a header is row 1. In JSONL and text it is the line.
+    /// The sheet, of a workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The row, from 1: in a table as a spreadsheet numbers it, with the header, empty rows and all that stands above; in
+    /// JSON lines the line, in an array the element.
     pub row: u64,
     /// The conversation's id.
     pub conversation: Option<String>,

@@ -1,9 +1,10 @@
 //! Outputs that appear whole or not at all: each is written beside its place under a passing name, and moved there at the
 //! very end.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -71,6 +72,12 @@ impl Outputs {
         paths.iter().map(open).collect::<Result<_, _>>().map(Self)
     }
 
+    /// The passing files: whoever ends the program at once has to remove them.
+    pub fn passing(&self) -> Vec<PathBuf> {
+        let path = |(_, output): &(PathBuf, Output)| output.passing().map(Path::to_owned);
+        self.0.iter().filter_map(path).collect()
+    }
+
     /// One finding, for the formats that list them.
     ///
     /// # Errors
@@ -128,6 +135,16 @@ impl Output {
         }
     }
 
+    fn passing(&self) -> Option<&Path> {
+        match self {
+            Self::Jsonl(out) => Some(out.get_ref().path()),
+            Self::Stdout(_) => None,
+            Self::Csv(out) => Some(out.out().get_ref().path()),
+            Self::Xlsx(book) => Some(book.out().path()),
+            Self::Html(out) | Self::Docx(out) => Some(out.path()),
+        }
+    }
+
     fn finding(&mut self, line: &FindingLine) -> io::Result<()> {
         match self {
             Self::Jsonl(out) => jsonl::finding(out, line),
@@ -166,12 +183,37 @@ impl Output {
     }
 }
 
+/// Passing files older than this were left behind by a run that was killed.
+const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Removes what earlier runs that were killed left behind in the folders of these outputs; says what.
+pub fn tidy(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut folders: Vec<&Path> =
+        paths.iter().filter(|path| path.as_os_str() != "-").map(|path| folder(path)).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    let files = folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    let is_stale = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let written = entry.metadata().and_then(|data| data.modified()).ok();
+        name.starts_with(PREFIX)
+            && name.ends_with(SUFFIX)
+            && written.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > STALE)
+    };
+    let stale = files.flatten().filter(is_stale).map(|entry| entry.path());
+    stale.filter(|path| fs::remove_file(path).is_ok()).collect()
+}
+
+const PREFIX: &str = ".liyan-";
+const SUFFIX: &str = ".part";
+
 /// A file that vanishes unless it is moved, in the same folder, so that moving it is one step.
 ///
 /// # Errors
 /// If nothing can be written there.
 pub fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().prefix(".liyan-").suffix(".part").tempfile_in(folder(path))
+    tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder(path))
 }
 
 fn folder(path: &Path) -> &Path {

@@ -12,7 +12,7 @@ use crate::group::{Heaps, Run as Sorted, merge};
 use crate::input;
 use crate::judge::{Bench, JudgeOptions, Outcome, Place};
 use crate::order::{Halted, in_order};
-use crate::read::{self, Batch, Parser, ReadOptions, Stop};
+use crate::read::{self, Batch, Parser, ReadOptions, Rows, Stop};
 use crate::redact::redact;
 use crate::row::Row;
 
@@ -79,8 +79,9 @@ pub fn run(
         options.threads,
         || (Parser::new(&options.read.columns), bench()),
         |(parser, bench), batch| pieces(parser, bench, batch),
-        |(file, pieces): (u32, Vec<(Place, Piece)>)| {
+        |Judged { file, sheet, pieces }| {
             let mut lines = locked(&lines);
+            lines[file as usize].sheets.extend(sheet);
             let known = file as usize + 1;
             for (place, piece) in pieces {
                 lines[file as usize].rows += 1;
@@ -112,6 +113,7 @@ pub fn run(
                 let line = &mut lines[number];
                 (line.format, line.encoding, line.mapping, line.broken) =
                     (read.format, read.encoding, read.mapping, read.broken);
+                line.notes = read.notes;
             }
         },
     );
@@ -139,8 +141,10 @@ pub fn told(files: &[FileLine], place: Place, why: &str) -> String {
 
 /// Where a row stands, for people.
 pub fn place_name(files: &[FileLine], place: Place) -> String {
-    let name = files.get(place.file as usize).map_or("", |file| file.name.as_str());
-    format!("{name} 第 {} 行", place.row)
+    let Some(file) = files.get(place.file as usize) else { return String::new() };
+    let (sheet, row) = file.row(place.row);
+    let sheet = sheet.map(|sheet| format!("“{sheet}”表 ")).unwrap_or_default();
+    format!("{} {sheet}第 {row} 行", file.name)
 }
 
 /// A row that was parsed, and judged if it stands alone.
@@ -149,9 +153,21 @@ enum Piece {
     OfConversation(String, Box<Row>),
 }
 
-fn pieces(parser: &mut Parser, bench: &mut Bench, batch: Batch) -> (u32, Vec<(Place, Piece)>) {
+/// What became of a batch.
+struct Judged {
+    file: u32,
+    /// The sheet that begins with it, and how many rows stand in those before.
+    sheet: Option<(String, u64)>,
+    pieces: Vec<(Place, Piece)>,
+}
+
+fn pieces(parser: &mut Parser, bench: &mut Bench, batch: Batch) -> Judged {
     let file = batch.file;
     let mut pieces = Vec::new();
+    let sheet = match &batch.rows {
+        Rows::Sheet(name, before) => Some((name.clone(), *before)),
+        _ => None,
+    };
     parser.parse(batch, |row, read| {
         let place = Place { file, row };
         let piece = match read {
@@ -163,7 +179,7 @@ fn pieces(parser: &mut Parser, bench: &mut Bench, batch: Batch) -> (u32, Vec<(Pl
         };
         pieces.push((place, piece));
     });
-    (file, pieces)
+    Judged { file, sheet, pieces }
 }
 
 /// Hands outcomes on as they come, until the first row of a conversation: from then on all have to wait for the end.

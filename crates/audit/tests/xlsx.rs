@@ -73,6 +73,7 @@ fn line(verdict: Verdict) -> FindingLine {
         message: "改说“我帮您问一下”。".into(),
         record: Some("H20260311-0042".into()),
         file: "三月.csv".into(),
+        sheet: Some("三月".into()),
         row: 204,
         conversation: Some("C-7".into()),
         turn: 1,

@@ -27,7 +27,9 @@ pub fn read(
     let mut core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
     let mut table = Table::new(file, wanted, sink, told);
     let mut record = Record::default();
+    // Rows are numbered as a spreadsheet shows them: an empty line is one, a cell of several lines is not.
     let mut number = 0;
+    let mut lines = EmptyLines::default();
     let mut at = 0;
     let mut ended = false;
     loop {
@@ -41,6 +43,15 @@ pub fn read(
             };
             (at, ended) = (0, filled == 0);
         }
+        if record.is_fresh {
+            let (bytes, empty) = lines.skip(&buffer[at..filled]);
+            at += bytes;
+            number += empty;
+            record.is_fresh = at == filled && !ended;
+            if record.is_fresh {
+                continue;
+            }
+        }
         let (result, read, written, fields) = core.read_record(
             &buffer[at..filled],
             &mut record.bytes[record.length..],
@@ -48,6 +59,7 @@ pub fn read(
         );
         record.quotes += memchr::memchr_iter(b'"', &buffer[at..at + read]).count();
         at += read;
+        lines.after(buffer[..at].last().copied().filter(|_| read > 0));
         record.length += written;
         record.fields += fields;
         match result {
@@ -86,6 +98,38 @@ struct Record {
     too_long: bool,
     /// Quotation marks in it as it is written.
     quotes: usize,
+    /// Whether nothing of it was read yet.
+    is_fresh: bool,
+}
+
+/// Counts the empty lines between records, which the parser reads over.
+#[derive(Default)]
+struct EmptyLines {
+    /// Whether the byte before was a carriage return, whose line a line feed only ends.
+    after_return: bool,
+}
+
+impl EmptyLines {
+    /// How many bytes there are before the next record, and how many lines in them.
+    fn skip(&mut self, bytes: &[u8]) -> (usize, u64) {
+        let mut lines = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'\n' if self.after_return => {}
+                b'\n' | b'\r' => lines += 1,
+                _ => return (at, lines),
+            }
+            self.after_return = *byte == b'\r';
+        }
+        (bytes.len(), lines)
+    }
+
+    /// The last byte of what was read, if anything was.
+    fn after(&mut self, byte: Option<u8>) {
+        if let Some(byte) = byte {
+            self.after_return = byte == b'\r';
+        }
+    }
 }
 
 impl Default for Record {
@@ -97,6 +141,7 @@ impl Default for Record {
             fields: 0,
             too_long: false,
             quotes: 0,
+            is_fresh: true,
         }
     }
 }
@@ -126,6 +171,7 @@ impl Record {
 
     fn clear(&mut self) {
         (self.length, self.fields, self.quotes) = (0, 0, 0);
+        self.is_fresh = true;
         if std::mem::take(&mut self.too_long) {
             *self = Self::default();
         }

@@ -9,6 +9,7 @@ mod parse;
 mod table;
 mod text;
 mod workbook;
+mod zip;
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -48,6 +49,8 @@ pub enum Rows {
     Table(Arc<Columns>, Vec<(u64, csv::ByteRecord)>),
     /// Whole texts, each of them one reply.
     Text(Vec<u8>),
+    /// From here on the rows are of this sheet; so many rows stand in the sheets before it.
+    Sheet(String, u64),
     /// Rows that could not be read, and why.
     Refused(Vec<(u64, Skip, String)>),
 }
@@ -151,6 +154,8 @@ pub struct FileRead {
     pub encoding: Option<String>,
     /// Field and column; of JSON lines the first record's.
     pub mapping: Vec<(String, String)>,
+    /// What people should know of it though nothing is wrong.
+    pub notes: Vec<String>,
     /// What went wrong with the file as a whole, for people; rows before it were given.
     pub broken: Option<String>,
 }

@@ -50,6 +50,8 @@ impl<'a> Parser<'a> {
                 }
             }
             Rows::Text(bytes) => give(1, whole(&bytes)),
+            // It holds no row.
+            Rows::Sheet(..) => {}
             Rows::Refused(refused) => {
                 refused.into_iter().for_each(|(number, skip, why)| give(number, Err((skip, why))));
             }

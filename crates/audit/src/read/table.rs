@@ -5,7 +5,7 @@ use std::sync::Arc;
 use csv::ByteRecord;
 
 use super::{BATCH, Batch, FileRead, Rows, Sink, Stop};
-use crate::columns::{Advice, Columns, NoColumns, Wanted};
+use crate::columns::{Advice, Columns, Field, NoColumns, Wanted};
 
 /// Exports put a title, a period and empty rows above the header; it is looked for in so many rows.
 const FIRST_ROWS: usize = 12;
@@ -48,7 +48,7 @@ impl<'a, 's> Table<'a, 's> {
 
     /// The next row.
     pub fn push(&mut self, number: u64, record: ByteRecord) -> Result<(), Stop> {
-        if record.iter().all(<[u8]>::is_empty) {
+        if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             return Ok(());
         }
         let Some(columns) = &self.columns else {
@@ -86,6 +86,11 @@ impl<'a, 's> Table<'a, 's> {
     ) -> Result<(), Stop> {
         self.flush()?;
         (self.sink)(Batch { file: self.file, rows: Rows::Refused(vec![(number, skip, why)]) })
+    }
+
+    /// Whether replies stand in this column.
+    pub fn is_text(&self, column: usize) -> bool {
+        self.columns.as_ref().is_some_and(|columns| columns.place(Field::Text) == Some(column))
     }
 
     /// Whether a header was found.

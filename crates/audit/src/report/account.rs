@@ -1,5 +1,6 @@
 //! What stands in every output, whatever its format: the engine, the pack, the files, and what became of the rows.
 
+use super::alerts::alerts;
 use super::say;
 use crate::figures::Figures;
 
@@ -28,10 +29,7 @@ pub fn account(figures: &Figures) -> Vec<(String, String)> {
     for (other, count) in &counts.uncharged {
         notes.push((format!("不计：{}", say::uncharged(*other)), count.to_string()));
     }
-    if counts.shared_ids > 0 {
-        let told = format!("{} 处；结论会一起算，请换一列作编号（--map id=…）", counts.shared_ids);
-        notes.push(("编号与别的记录相同".into(), told));
-    }
+    notes.extend(alerts(figures).into_iter().map(|alert| ("请先留意".into(), alert)));
     if about.known > 0 {
         notes.push(("上次已有、这次不列".into(), about.known.to_string()));
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::line::FindingLine;
 
 /// The heading, one column a field of [`FindingLine`].
-const HEADING: [&str; 22] = [
+const HEADING: [&str; 23] = [
     "编号",
     "规则包",
     "规则",
@@ -20,6 +20,7 @@ const HEADING: [&str; 22] = [
     "为什么",
     "记录",
     "文件",
+    "工作表",
     "行",
     "会话",
     "第几条",
@@ -47,6 +48,11 @@ impl<W: Write> FindingsCsv<W> {
         Ok(Self(writer))
     }
 
+    /// What it is written to.
+    pub fn out(&self) -> &W {
+        self.0.get_ref()
+    }
+
     /// One finding.
     ///
     /// # Errors
@@ -69,6 +75,7 @@ impl<W: Write> FindingsCsv<W> {
             line.message.clone(),
             text(&line.record),
             line.file.clone(),
+            text(&line.sheet),
             line.row.to_string(),
             text(&line.conversation),
             line.turn.to_string(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::figures::{Figures, FileLine, Skip, Uncharged};
 use crate::line::FindingLine;
+use crate::report::alerts::alerts;
 
 /// Writes one finding.
 ///
@@ -52,6 +53,8 @@ struct Audit<'a> {
     uncharged: BTreeMap<&'static str, u64>,
     repeats: u64,
     known: u64,
+    /// What must be told before any figure, for people.
+    alerts: Vec<String>,
     files: Vec<File<'a>>,
 }
 
@@ -64,6 +67,7 @@ struct File<'a> {
     rows: u64,
     refused: u64,
     broken: Option<&'a str>,
+    notes: &'a [String],
 }
 
 impl<'a> Audit<'a> {
@@ -93,6 +97,7 @@ impl<'a> Audit<'a> {
                 .collect(),
             repeats: counts.repeats,
             known: about.known,
+            alerts: alerts(figures),
             files: about.files.iter().map(File::of).collect(),
         }
     }
@@ -112,6 +117,7 @@ impl<'a> File<'a> {
             rows: file.rows,
             refused: file.refused,
             broken: file.broken.as_deref(),
+            notes: &file.notes,
         }
     }
 }

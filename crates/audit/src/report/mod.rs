@@ -1,6 +1,7 @@
 //! Reports: views of [`crate::figures::Figures`], one module a format.
 
 pub mod account;
+pub mod alerts;
 mod chart;
 pub mod csv;
 pub mod docx;

@@ -8,7 +8,8 @@ use liyan_rules::{Channel, Role};
 
 pub use text::{clip, pieces, plain, plain_char, quoted};
 
-use crate::figures::{Doubt, Group, Rate, Skip, Uncharged};
+use crate::figures::{Doubt, Group, Rate, RuleLine, Skip, Uncharged};
+use crate::words;
 
 /// What stands where the records do not name a unit, a clerk or a stratum.
 pub const UNNAMED: &str = "未载明";
@@ -66,6 +67,25 @@ pub fn doubt(why: Doubt) -> String {
             format!("同一文本见于{}个单位，可能是统一口径", count(units))
         }
         Doubt::LoneInCourtesy => "全文用语规范，仅此一处，且规则系由条文推及".into(),
+    }
+}
+
+/// Findings of a rule that stand at another level than its own, because of what is said beside them: `其中2处有下文，降为建议`.
+pub fn eased(rule: &RuleLine) -> String {
+    let other = words::LEVELS.iter().zip(rule.levels);
+    let other: Vec<String> = other
+        .filter(|(level, findings)| **level != rule.severity && *findings > 0)
+        .map(|(level, findings)| format!("{}处按“{}”计", count(findings), words::level(*level)))
+        .collect();
+    if other.is_empty() { String::new() } else { format!("其中{}", other.join("、")) }
+}
+
+/// How many replies a verdict holds for, where it is not one alone: `同文12条，结论一并适用`.
+pub fn copies(copies: u64) -> String {
+    if copies > 1 {
+        format!("同文共{}条，结论一并适用", count(copies))
+    } else {
+        String::new()
     }
 }
 
@@ -183,6 +203,26 @@ fn last_day(year: u32, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_company_eased_is_told_and_what_stands_alone_is_not() {
+        let rule = |levels| RuleLine {
+            id: "r".into(),
+            title: String::new(),
+            message: String::new(),
+            articles: Vec::new(),
+            basis: liyan_rules::Basis::Stated,
+            severity: liyan_rules::Severity::Warn,
+            findings: 1_012,
+            levels,
+            verdicts: [0; 5],
+            words: Vec::new(),
+        };
+        assert_eq!(eased(&rule([0, 1_000, 12])), "其中12处按“建议”计");
+        assert_eq!(eased(&rule([0, 1_012, 0])), "");
+        assert_eq!(copies(3), "同文共3条，结论一并适用");
+        assert_eq!(copies(1), "");
+    }
 
     #[test]
     fn thousands_stand_apart() {

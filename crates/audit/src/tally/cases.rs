@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use liyan_rules::{Channel, Checker, Conversation, Finding, Severity, When};
 
-use super::shortened;
+use super::{Decided, shortened};
 use crate::accept::Accepted;
 use crate::figures::{Case, CaseMark, CaseTurn, FileLine, Verdict};
 use crate::judge::{Found, Judged, turn};
@@ -66,17 +66,17 @@ impl Cases {
     pub fn finish(
         self,
         checker: &Checker,
-        accepted: &Accepted,
+        decided: &Decided,
         files: &[FileLine],
         tell: impl Fn(&str) -> String,
     ) -> Vec<Case> {
-        self.0.iter().map(|(_, judged)| case(checker, accepted, files, judged, &tell)).collect()
+        self.0.iter().map(|(_, judged)| case(checker, decided, files, judged, &tell)).collect()
     }
 }
 
 fn case(
     checker: &Checker,
-    accepted: &Accepted,
+    decided: &Decided,
     files: &[FileLine],
     judged: &Judged,
     tell: &impl Fn(&str) -> String,
@@ -87,7 +87,7 @@ fn case(
     let first = turns().min().unwrap_or(0).saturating_sub(AROUND);
     let last = (turns().max().unwrap_or(0) + AROUND).min(judged.turns.len() - 1);
     let wordings = wordings(checker, judged);
-    let upheld = shown.iter().any(|found| accepted.verdict(&found.id) == Verdict::Upheld);
+    let upheld = shown.iter().any(|found| decided.verdict(found) == Verdict::Upheld);
     let reply =
         judged.replies.iter().find(|reply| shown.iter().any(|found| found.turn == reply.turn));
     let reply = reply.or(judged.replies.first());
@@ -108,7 +108,7 @@ fn case(
                         Some(span) => Some(window.place(span)?),
                         None => None,
                     };
-                    Some(mark(checker, accepted, found, span, &wordings))
+                    Some(mark(checker, decided, found, span, &wordings))
                 });
                 let marks = marks.collect();
                 CaseTurn { number: at + 1, role: turn(said).role, text: window.text, marks }
@@ -152,7 +152,7 @@ impl Window {
 
 fn mark(
     checker: &Checker,
-    accepted: &Accepted,
+    decided: &Decided,
     found: &Found,
     span: Option<(usize, usize)>,
     wordings: &[(String, Vec<String>)],
@@ -166,7 +166,8 @@ fn mark(
         title: rule.title.clone(),
         message: rule.message.clone(),
         articles: checker.citations(rule).map(|source| source.label.clone()).collect(),
-        verdict: accepted.verdict(&found.id),
+        verdict: decided.verdict(found),
+        copies: decided.copies(found),
         wordings: own.map(|(_, wordings)| wordings.clone()).unwrap_or_default(),
     }
 }

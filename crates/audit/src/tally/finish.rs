@@ -3,9 +3,12 @@
 use liyan_rules::{Checker, Date};
 
 use super::groups::{Counted, Groups, Key};
-use super::{Period, RuleTally, Tally, Views};
-use crate::figures::{About, ArticleLine, Figures, FileLine, Group, RuleLine, ScoreLine, Verdict};
+use super::{Decided, RuleTally, Tally};
+use crate::figures::{
+    About, ArticleLine, Figures, FileLine, Group, Reviewed, RuleLine, ScoreLine, Verdict,
+};
 use crate::redact::redact;
+use crate::views::{Period, Views};
 
 /// So many words of one rule are told.
 const WORDS: usize = 8;
@@ -30,13 +33,20 @@ impl Tally<'_> {
         if views.article {
             figures.by_article = by_article(checker, &self.rules);
         }
-        figures.cases = self.cases.finish(checker, &self.options.accepted, &files, tell);
+        let decided = Decided { verdicts: &self.decided, copies: &self.copies };
+        figures.cases = self.cases.finish(checker, &decided, &files, tell);
         figures.templates = self.templates.finish(tell);
         figures.doubtful = self.doubts.finish(checker, &self.rules, tell);
         figures.best = self.best.finish(&files, tell);
         figures.sample =
             self.sample.map(|sample| sample.finish(&files, tell, title)).unwrap_or_default();
-        figures.reviewed = self.options.accepted.reviewed(self.reviewed);
+        let copies = self.copies;
+        let with_copies = |(id, (likeness, reviewed)): (String, (u64, Reviewed))| {
+            let copies = copies.get(&likeness).copied().unwrap_or(1);
+            (id, Reviewed { copies, ..reviewed })
+        };
+        let found = self.reviewed.into_iter().map(with_copies).collect();
+        figures.reviewed = self.options.accepted.reviewed(found);
         figures.counts = self.counts;
         figures.about.files = files;
         figures
@@ -63,6 +73,7 @@ impl Tally<'_> {
             known: self.known,
             sampling: self.sample.as_ref().map(|sample| sample.sampling().clone()),
             score: score.clone(),
+            views: options.views,
         }
     }
 }
@@ -132,6 +143,7 @@ fn by_rule(checker: &Checker, rules: &[RuleTally], tell: impl Fn(&str) -> String
                 basis: rule.basis,
                 severity: rule.severity,
                 findings: tally.findings,
+                levels: tally.severities,
                 verdicts: tally.verdicts,
                 words,
             }

@@ -18,7 +18,8 @@ use crate::figures::{Counts, FileLine, Reviewed, Sampling, Verdict};
 use crate::judge::{Found, Judged, Outcome, Place, Reply, digest};
 use crate::line::FindingLine;
 use crate::redact::{redact, redact_id};
-use crate::run::told;
+use crate::run::{place_name, told};
+use crate::views::Views;
 
 use best::Best;
 use cases::Cases;
@@ -49,48 +50,6 @@ pub struct TallyOptions {
     pub until: Option<Date>,
 }
 
-/// What a report shows figures by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Views {
-    /// By day or month; none: days up to two months, else months.
-    pub period: Option<Period>,
-    /// By month or day at all.
-    pub trend: bool,
-    /// By unit.
-    pub unit: bool,
-    /// By clerk.
-    pub clerk: bool,
-    /// By channel.
-    pub channel: bool,
-    /// By rule.
-    pub rule: bool,
-    /// By article.
-    pub article: bool,
-}
-
-/// The length of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// A day.
-    Day,
-    /// A month.
-    Month,
-}
-
-impl Default for Views {
-    fn default() -> Self {
-        Self {
-            period: None,
-            trend: true,
-            unit: true,
-            clerk: true,
-            channel: true,
-            rule: true,
-            article: true,
-        }
-    }
-}
-
 /// Counts one run.
 pub struct Tally<'c> {
     checker: &'c Checker,
@@ -102,6 +61,8 @@ pub struct Tally<'c> {
     seen: HashMap<(u32, u64), Verdict>,
     /// The verdicts of texts: what people decided on one copy holds for all.
     decided: HashMap<u64, Verdict>,
+    /// In how many replies each finding of level block or warn stands, by likeness.
+    copies: HashMap<u64, u64>,
     /// Where each finding stands. Two places under one id are two records under one number.
     places: HashMap<u64, Place>,
     /// First and last day.
@@ -112,7 +73,7 @@ pub struct Tally<'c> {
     doubts: Doubts,
     best: Best,
     sample: Option<Sample>,
-    reviewed: BTreeMap<String, Reviewed>,
+    reviewed: BTreeMap<String, (u64, Reviewed)>,
     /// The gravest that was counted and not taken for a false alarm.
     worst: Option<Severity>,
 }
@@ -164,6 +125,7 @@ impl<'c> Tally<'c> {
             rules: vec![RuleTally::default(); checker.rules().len()],
             seen: HashMap::new(),
             decided: HashMap::new(),
+            copies: HashMap::new(),
             places: HashMap::new(),
             days: None,
             known: 0,
@@ -205,7 +167,7 @@ impl<'c> Tally<'c> {
     }
 
     fn judged(&mut self, files: &[FileLine], mut judged: Judged) -> Vec<FindingLine> {
-        self.count_rows(&judged);
+        self.count_rows(files, &judged);
         if let Some((_, known)) = &self.options.baseline {
             let before = judged.found.len();
             judged.found.retain(|found| !known.contains(&found.id));
@@ -230,6 +192,9 @@ impl<'c> Tally<'c> {
                 });
                 let words = found.span.map(|span| cut(said, span));
                 self.places_of(found, reply);
+                if found.severity >= Severity::Warn {
+                    *self.copies.entry(found.likeness).or_default() += 1;
+                }
                 let verdict = self.verdict(found);
                 let counted = found.is_shown && self.count(&groups, found, verdict, &mut flags);
                 self.review(reply, found, words.as_deref());
@@ -252,7 +217,7 @@ impl<'c> Tally<'c> {
         lines
     }
 
-    fn count_rows(&mut self, judged: &Judged) {
+    fn count_rows(&mut self, files: &[FileLine], judged: &Judged) {
         let counts = &mut self.counts;
         // Of a record of several turns only the row counts.
         let rows = |replies: u64| if judged.is_conversation { replies } else { 1 };
@@ -260,12 +225,28 @@ impl<'c> Tally<'c> {
         counts.rows += rows(judged.replies.len() as u64) + uncharged;
         counts.judged += rows(judged.replies.len() as u64);
         counts.conversations += u64::from(judged.is_conversation || !judged.is_draft);
+        self.shared(files, judged);
+        let counts = &mut self.counts;
         for other in &judged.uncharged {
             *counts.uncharged.entry(*other).or_default() += 1;
         }
         for reply in &judged.replies {
             counts.quoting += u64::from(reply.quotes);
             counts.without_time += u64::from(reply.at.is_some() && reply.day.is_none());
+        }
+    }
+
+    /// A conversation in which several units answer was handed on, or is two under one number.
+    fn shared(&mut self, files: &[FileLine], judged: &Judged) {
+        let mut units = judged.replies.iter().filter_map(|reply| reply.unit.as_deref());
+        let (true, Some(first)) = (judged.is_conversation, units.next()) else { return };
+        let Some(other) = units.find(|unit| *unit != first) else { return };
+        self.counts.shared_conversations += 1;
+        if self.counts.shared_examples.len() < EXAMPLES {
+            let id = judged.record.as_deref().unwrap_or_default();
+            let place = place_name(files, judged.place);
+            let example = self.told(&format!("{id}（{first}、{other}，{place}起）"));
+            self.counts.shared_examples.push(example);
         }
     }
 
@@ -347,6 +328,8 @@ impl<'c> Tally<'c> {
             false => id.to_owned(),
         };
         let record = judged.record.as_deref().map(&hidden);
+        let file = files.get(reply.place.file as usize);
+        let (sheet, row) = file.map_or((None, reply.place.row), |file| file.row(reply.place.row));
         FindingLine {
             id: found.id.clone(),
             pack: self.checker.pack().id.clone(),
@@ -360,11 +343,9 @@ impl<'c> Tally<'c> {
             end: found.span.map(|(_, end)| end as usize),
             message: rule.message.clone(),
             record: record.clone(),
-            file: files
-                .get(reply.place.file as usize)
-                .map(|file| file.name.clone())
-                .unwrap_or_default(),
-            row: reply.place.row,
+            file: file.map(|file| file.name.clone()).unwrap_or_default(),
+            sheet: sheet.map(str::to_owned),
+            row,
             conversation: record.filter(|_| judged.is_conversation),
             turn: found.turn as usize,
             clerk: reply.clerk.as_deref().map(&hidden),
@@ -385,12 +366,28 @@ impl<'c> Tally<'c> {
             unit: reply.unit.clone(),
             ..entry.clone()
         };
-        self.reviewed.insert(found.id.clone(), reviewed);
+        self.reviewed.insert(found.id.clone(), (found.likeness, reviewed));
     }
 
     /// A text as reports tell it.
     fn told(&self, text: &str) -> String {
         if self.options.redact { redact(text).into_owned() } else { text.to_owned() }
+    }
+}
+
+/// What people decided, by the likeness of findings, and how many replies each stands in.
+struct Decided<'t> {
+    verdicts: &'t HashMap<u64, Verdict>,
+    copies: &'t HashMap<u64, u64>,
+}
+
+impl Decided<'_> {
+    fn verdict(&self, found: &Found) -> Verdict {
+        self.verdicts.get(&found.likeness).copied().unwrap_or_default()
+    }
+
+    fn copies(&self, found: &Found) -> u64 {
+        self.copies.get(&found.likeness).copied().unwrap_or(1)
     }
 }
 

@@ -176,6 +176,7 @@ fn mark(
         message: line.message,
         articles: line.articles,
         verdict,
+        copies: if verdict == Verdict::Upheld { 3 } else { 1 },
         wordings: wordings.iter().map(|&wording| wording.to_owned()).collect(),
     }
 }

@@ -93,6 +93,7 @@ pub fn reviewed() -> Vec<Reviewed> {
                 reviewer: "督查一组".to_owned(),
                 reason: reason.to_owned(),
                 date: date.to_owned(),
+                copies: u64::from(title.is_some()) * 2,
                 title: title.map(str::to_owned),
                 words: words.map(str::to_owned),
                 unit: title.map(|_| LAND.to_owned()),

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use liyan_audit::figures::{
     About, Counts, Figures, FileLine, Group, Rate, Sampling, ScoreLine, Skip, Skipped, Uncharged,
 };
+use liyan_audit::views::Views;
 use liyan_rules::Channel;
 
 /// 1,212 replies of three units in two channels, March to May, partly reviewed.
@@ -127,6 +128,7 @@ fn about() -> About {
         known: 0,
         sampling: Some(Sampling { wanted: 2, seed: 20260601, by: "unit".to_owned() }),
         score: ScoreLine { full: 100, floor: 60, off: [5, 2, 0], most_repeats: 3 },
+        views: Views::default(),
     }
 }
 
@@ -148,6 +150,8 @@ fn file(name: &str, format: &str, encoding: Option<&str>, rows: u64, refused: u6
         rows,
         refused,
         broken: None,
+        notes: Vec::new(),
+        sheets: Vec::new(),
     }
 }
 
@@ -189,6 +193,8 @@ fn counts() -> Counts {
         ]),
         quoting: 23,
         without_time: 6,
+        shared_conversations: 2,
+        shared_examples: vec!["H20260311（大厅、国土局，三月.csv 第 41 行起）".to_owned()],
         repeats: 41,
         shared_ids: 0,
     }

@@ -193,6 +193,7 @@ fn rule(
         basis,
         severity,
         findings: 0,
+        levels: [0; 3],
         verdicts: [0; 5],
         words: Vec::new(),
     })
@@ -203,6 +204,8 @@ struct Rule(RuleLine);
 impl Rule {
     fn found(self, findings: u64, verdicts: [u64; 5], words: &[(&str, u64)]) -> RuleLine {
         let words = words.iter().map(|&(word, times)| (word.to_owned(), times)).collect();
-        RuleLine { findings, verdicts, words, ..self.0 }
+        let mut levels = [0; 3];
+        levels[Severity::Block as usize - self.0.severity as usize] = findings;
+        RuleLine { findings, levels, verdicts, words, ..self.0 }
     }
 }

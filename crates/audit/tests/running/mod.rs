@@ -10,7 +10,8 @@ use liyan_audit::judge::JudgeOptions;
 use liyan_audit::line::FindingLine;
 use liyan_audit::read::ReadOptions;
 use liyan_audit::run::{Observer, RunOptions, run};
-use liyan_audit::tally::{Tally, TallyOptions, Views};
+use liyan_audit::tally::{Tally, TallyOptions};
+use liyan_audit::views::Views;
 use liyan_rules::Checker;
 
 /// What a run gave.

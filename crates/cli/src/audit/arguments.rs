@@ -10,7 +10,7 @@ use liyan_audit::judge::JudgeOptions;
 use liyan_audit::read::{Format, ReadOptions};
 use liyan_audit::run::RunOptions;
 use liyan_audit::stream;
-use liyan_audit::tally::{Period, Views};
+use liyan_audit::views::{Period, Views};
 use liyan_rules::{Channel, Date, Severity};
 
 use super::help::HELP;

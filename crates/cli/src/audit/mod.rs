@@ -6,7 +6,7 @@ mod progress;
 mod summary;
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +15,7 @@ use liyan_audit::accept::{self, Accepted};
 use liyan_audit::outputs::Outputs;
 use liyan_audit::run::{self, RunError};
 use liyan_audit::tally::{Tally, TallyOptions};
-use liyan_audit::{input, outputs};
+use liyan_audit::{input, outputs, stream};
 use liyan_rules::Checker;
 
 use arguments::{AuditOptions, ReviewOptions};
@@ -55,6 +55,9 @@ fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
         exit = exit.or(Exit::BadInput);
     }
     let not_written = |error: outputs::OutputError| (Exit::NotWritten, error.to_string());
+    for file in outputs::tidy(&options.outputs) {
+        complain(&format!("{}：以前中断的检查留下的半份结果，已删去", file.display()));
+    }
     let mut outputs = Outputs::open(&options.outputs).map_err(|error| match error {
         outputs::OutputError::Unknown(_) => (Exit::Usage, error.to_string()),
         other => not_written(other),
@@ -63,10 +66,14 @@ fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
     let progress = Progress::new(&inputs.files, options.quiet);
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
-    // Without the handler the program just ends when it is interrupted, and the passing files go with the next clean-up.
+    let passing = outputs.passing();
+    // Without the handler the program just ends when it is interrupted, and the passing files go with a later run.
     let _ = ctrlc::set_handler(move || {
         // Whoever asks twice does not want to wait for the file that is being read.
         if flag.swap(true, Ordering::Relaxed) {
+            for file in &passing {
+                let _ = fs::remove_file(file);
+            }
             std::process::exit(Exit::Interrupted as i32);
         }
     });
@@ -208,7 +215,11 @@ fn review(options: &ReviewOptions) -> Result<Exit, Ended> {
 
 fn findings(path: &Path) -> Result<accept::Earlier, Ended> {
     let bad = |why: String| (Exit::BadInput, format!("{}：{why}", path.display()));
-    let text = fs::read_to_string(path).map_err(|error| bad(input::why(&error)))?;
+    let mut text = String::new();
+    let unpacked = stream::open(path).map_err(|error| bad(input::why(&error)))?;
+    unpacked.bytes().read_to_string(&mut text).map_err(|error| {
+        bad(format!("读不了，要的是 liyan audit 写的 .jsonl（可以压成 .gz、.zst）：{error}"))
+    })?;
     accept::findings(&text).map_err(bad)
 }
 

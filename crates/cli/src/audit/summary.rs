@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use liyan_audit::figures::{Figures, Verdict};
+use liyan_audit::report::alerts::alerts;
 use liyan_audit::report::say;
 use liyan_audit::words::clean;
 
@@ -55,11 +56,8 @@ pub fn summary(figures: &Figures, outputs: &[PathBuf], took: Duration) -> String
         "疑似问题：须改 {block} 处，提醒 {warn} 处，建议 {suggest} 处；涉及 {} 条答复{rate}。",
         total.flagged
     ));
-    if counts.shared_ids > 0 {
-        line(format!(
-            "注意：{} 处疑似问题的记录编号和别的记录相同，结论会一起算；请换一列作编号（--map id=…）。",
-            counts.shared_ids
-        ));
+    for alert in alerts(figures) {
+        line(format!("注意：{}", clean(&alert)));
     }
     let verdicts: Vec<String> = Verdict::ALL
         .iter()

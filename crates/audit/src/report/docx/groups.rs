@@ -17,6 +17,10 @@ const RULES: usize = 5;
 /// By article, and what rules spoke most.
 pub fn articles(paper: &mut Paper, figures: &Figures) {
     paper.heading("三、按条款");
+    if !figures.about.views.article && figures.by_article.is_empty() {
+        paper.body("本次未按条款统计。");
+        return;
+    }
     if figures.by_article.is_empty() {
         paper.body("没有涉及任何条款的疑似问题。");
         return;
@@ -70,6 +74,10 @@ fn rule(rule: &RuleLine) -> String {
     let mut about = vec![words::level(rule.severity).to_owned()];
     about.extend(rule.articles.iter().cloned());
     text += &format!("（{}）{}处", about.join("，"), say::count(rule.findings));
+    let eased = say::eased(rule);
+    if !eased.is_empty() {
+        text += &format!("（{eased}）");
+    }
     if rule.verdicts[1] > 0 {
         text += &format!("，其中成立{}处", say::count(rule.verdicts[1]));
     }
@@ -90,6 +98,10 @@ fn rule(rule: &RuleLine) -> String {
 /// By unit, within each channel.
 pub fn units(paper: &mut Paper, figures: &Figures) {
     paper.heading("四、按单位");
+    if !figures.about.views.unit && figures.by_unit.is_empty() {
+        paper.body("本次未按单位统计。");
+        return;
+    }
     if figures.by_unit.iter().all(|unit| unit.key.trim().is_empty()) {
         let why = if figures.total.replies == 0 {
             "没有检查任何答复"

@@ -46,10 +46,6 @@ fn files(paper: &mut Paper, figures: &Figures) {
         ("读不了（行）", 17, false),
     ];
     paper.table(table(&columns, files.iter().take(FILES).map(file)));
-    for broken in files.iter().filter(|file| file.broken.is_some()).take(FILES) {
-        let why = broken.broken.as_deref().unwrap_or_default();
-        paper.strong(&format!("“{}”未读完：{why}。未读到的部分不在本报告之内。", broken.name));
-    }
 }
 
 fn file(file: &FileLine) -> Vec<String> {

@@ -15,7 +15,7 @@ mod whole;
 use std::io::{self, Seek, Write};
 
 use self::paper::Paper;
-use super::notes;
+use super::{alerts, notes};
 use crate::figures::Figures;
 
 /// Writes the report.
@@ -51,5 +51,8 @@ fn head(paper: &mut Paper, figures: &Figures) {
     paper.strong(&format!("{}{}", notes::NOT_CLEARED, notes::SUSPICION));
     if !about.redacted {
         paper.strong(&notes::privacy(about));
+    }
+    for alert in alerts::alerts(figures) {
+        paper.strong(&alert);
     }
 }

@@ -80,6 +80,7 @@ fn problem(mark: &CaseMark) -> String {
     let mut about = vec![mark.articles.join("、")];
     about.retain(|articles| !articles.is_empty());
     about.extend([words::level(mark.severity).to_owned(), mark.verdict.name().to_owned()]);
+    about.extend(Some(say::copies(mark.copies)).filter(|copies| !copies.is_empty()));
     let message = mark.message.trim().trim_end_matches('。');
     format!("（{}）：{message}。", about.join("，"))
 }

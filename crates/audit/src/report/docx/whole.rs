@@ -165,10 +165,12 @@ pub fn verdicts(paper: &mut Paper, figures: &Figures) {
     }
     if figures.clerks > 0 {
         let named = match figures.by_clerk.len() as u64 {
+            0 if !figures.about.views.clerk => "本次未按人员统计".to_owned(),
             0 => "均没有经核实成立的问题".to_owned(),
             named => format!("其中{}名有经核实成立的问题", say::count(named)),
         };
         let unnamed = match figures.clerks_unnamed {
+            _ if !figures.about.views.clerk => String::new(),
             0 => String::new(),
             unnamed => format!("；另有{}名有疑似问题而未经核实成立，不具名", say::count(unnamed)),
         };

@@ -53,6 +53,8 @@ pub struct Note<'a> {
     pub message: &'a str,
     pub articles: &'a [String],
     pub verdict: &'static str,
+    /// That the verdict holds for more replies than this one; may be empty.
+    pub copies: String,
     pub wordings: &'a [String],
     /// Something is missing, so no words are marked.
     pub absent: bool,
@@ -133,6 +135,7 @@ fn note(number: usize, mark: &CaseMark) -> Note<'_> {
         message: &mark.message,
         articles: &mark.articles,
         verdict: mark.verdict.name(),
+        copies: say::copies(mark.copies),
         wordings: &mark.wordings,
         absent: mark.span.is_none(),
         id: &mark.id,
@@ -183,6 +186,7 @@ mod tests {
             message: String::new(),
             articles: Vec::new(),
             verdict: Verdict::Pending,
+            copies: 1,
             wordings: Vec::new(),
         }
     }

@@ -7,6 +7,8 @@ pub struct Contents {
     pub parts: Vec<Heading>,
     /// What is not there because there is nothing to tell.
     pub missing: Vec<&'static str>,
+    /// What is not there because `--by` did not ask for it.
+    pub left_out: Vec<&'static str>,
 }
 
 /// A part's heading.
@@ -28,6 +30,21 @@ impl Contents {
         Some(self.always(id, title))
     }
 
+    /// A part that is there if it was asked for and has content.
+    pub fn wanted(
+        &mut self,
+        id: &'static str,
+        title: &'static str,
+        wanted: bool,
+        there: bool,
+    ) -> Option<Heading> {
+        if wanted || there {
+            return self.part(id, title, there);
+        }
+        self.left_out.push(title);
+        None
+    }
+
     /// A part that is there in any case.
     pub fn always(&mut self, id: &'static str, title: &'static str) -> Heading {
         let title = format!("{}、{title}", number(self.parts.len() + 1));
@@ -39,6 +56,11 @@ impl Contents {
     /// What is missing, in one breath.
     pub fn missing(&self) -> String {
         self.missing.join("、")
+    }
+
+    /// What was not asked for, in one breath.
+    pub fn left_out(&self) -> String {
+        self.left_out.join("、")
     }
 }
 
@@ -63,6 +85,8 @@ mod tests {
         assert!(contents.part("a", "趋势", false).is_none());
         assert_eq!(contents.always("b", "方法").title, "一、方法");
         assert_eq!(contents.missing(), "趋势");
+        assert!(contents.wanted("c", "人员", false, false).is_none());
+        assert_eq!((contents.missing(), contents.left_out()), ("趋势".into(), "人员".into()));
         assert_eq!(
             (number(10), number(12), number(20)),
             ("十".into(), "十二".into(), "二十".into())

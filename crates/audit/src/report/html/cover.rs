@@ -1,6 +1,7 @@
 //! The first page: what this is, the main figures, and what must be known before any of them.
 
 use crate::figures::{Figures, Group, Rate, Verdict};
+use crate::report::alerts::alerts;
 use crate::report::chart::{self, Svg};
 use crate::report::say;
 
@@ -142,10 +143,7 @@ fn warnings(figures: &Figures) -> Vec<String> {
                 .to_owned(),
         );
     }
-    for file in about.files.iter().filter(|file| file.broken.is_some()) {
-        let why = file.broken.as_deref().unwrap_or_default();
-        list.push(format!("{}没有读完：{}。下列数字不含没有读到的部分。", file.name, why));
-    }
+    list.extend(alerts(figures));
     let skipped =
         counts.skipped.values().fold(0_u64, |sum, skipped| sum.saturating_add(skipped.rows));
     if skipped > 0 {

@@ -58,7 +58,12 @@ pub struct Clerks {
 }
 
 pub fn trend(figures: &Figures, contents: &mut Contents) -> Option<Trend> {
-    let heading = contents.part("trend", "趋势", !figures.by_period.is_empty())?;
+    let heading = contents.wanted(
+        "trend",
+        "趋势",
+        figures.about.views.trend,
+        !figures.by_period.is_empty(),
+    )?;
     let points: Vec<Point> = figures.by_period.iter().map(point).collect();
     let note = match figures.counts.without_time {
         0 => String::new(),
@@ -75,8 +80,9 @@ pub fn trend(figures: &Figures, contents: &mut Contents) -> Option<Trend> {
 }
 
 pub fn units(figures: &Figures, contents: &mut Contents) -> Option<Units> {
+    let wanted = figures.about.views.channel || figures.about.views.unit;
     let there = !figures.by_channel.is_empty() || !figures.by_unit.is_empty();
-    let heading = contents.part("units", "渠道和单位", there)?;
+    let heading = contents.wanted("units", "渠道和单位", wanted, there)?;
     let within = [(Channel::Chat, "units-chat"), (Channel::Letter, "units-letter")]
         .into_iter()
         .filter_map(|(channel, id)| within(figures, channel, id))
@@ -124,7 +130,9 @@ pub fn clerks(figures: &Figures, contents: &mut Contents) -> Option<Clerks> {
     let (named, others): (Vec<&Group>, Vec<&Group>) =
         figures.by_clerk.iter().partition(|group| group.verdicts[1] > 0);
     let unnamed = figures.clerks_unnamed.saturating_add(others.len() as u64);
-    let heading = contents.part("clerks", "人员", !named.is_empty() || unnamed > 0)?;
+    let wanted = figures.about.views.clerk;
+    let there = wanted && (!named.is_empty() || unnamed > 0);
+    let heading = contents.wanted("clerks", "人员", wanted, there)?;
     let told = format!("{}名人员有疑似问题，没有一处经核实成立", say::count(unnamed));
     let note = match (named.is_empty(), unnamed) {
         (true, _) => format!("有{told}，因此不列名。"),

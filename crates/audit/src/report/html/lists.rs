@@ -62,6 +62,8 @@ pub struct Decision<'a> {
     pub reason: &'a str,
     pub date: &'a str,
     pub id: &'a str,
+    /// How many replies it holds for.
+    pub copies: String,
 }
 
 /// Records drawn for people.
@@ -136,7 +138,7 @@ pub fn reviewed<'a>(figures: &'a Figures, contents: &mut Contents) -> Option<Dec
         .collect();
     let lost = list.iter().filter(|line| line.title.is_none()).count();
     let mut summary =
-        format!("核实文件记有{}处：{}。", say::count(list.len() as u64), told.join("、"));
+        format!("核实表记有{}处：{}。", say::count(list.len() as u64), told.join("、"));
     if lost > 0 {
         summary += &format!("其中{}处在本次读入的记录里没有出现。", say::count(lost as u64));
     }
@@ -153,6 +155,7 @@ fn decision(line: &Reviewed) -> Decision<'_> {
         reason: &line.reason,
         date: &line.date,
         id: &line.id,
+        copies: say::copies(line.copies),
     }
 }
 

@@ -35,6 +35,7 @@ pub struct File<'a> {
     pub refused: String,
     pub mapping: String,
     pub broken: Option<&'a str>,
+    pub notes: &'a [String],
 }
 
 /// What became of some rows.
@@ -117,6 +118,7 @@ fn file(file: &FileLine) -> File<'_> {
         refused: say::count(file.refused),
         mapping: mapping.join("、"),
         broken: file.broken.as_deref(),
+        notes: &file.notes,
     }
 }
 

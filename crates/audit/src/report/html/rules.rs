@@ -34,6 +34,8 @@ pub struct Rule<'a> {
     pub basis: &'static str,
     pub level: Level,
     pub findings: String,
+    /// How many of them stand at another level than the rule's own.
+    pub eased: String,
     pub bar: Svg,
     pub verdicts: [String; 5],
     pub words: Vec<(String, String)>,
@@ -59,7 +61,12 @@ pub struct Article<'a> {
 const MOST_WORDS: usize = 8;
 
 pub fn rules<'a>(figures: &'a Figures, contents: &mut Contents) -> Option<Rules<'a>> {
-    let heading = contents.part("rules", "规则和用语", !figures.by_rule.is_empty())?;
+    let heading = contents.wanted(
+        "rules",
+        "规则和用语",
+        figures.about.views.rule,
+        !figures.by_rule.is_empty(),
+    )?;
     let most = figures.by_rule.iter().map(|rule| rule.findings).max().unwrap_or(0);
     Some(Rules { heading, rows: figures.by_rule.iter().map(|line| rule(line, most)).collect() })
 }
@@ -73,6 +80,7 @@ fn rule(line: &RuleLine, most: u64) -> Rule<'_> {
         basis: words::basis(line.basis),
         level: level(line.severity),
         findings: say::count(line.findings),
+        eased: say::eased(line),
         bar: chart::bar(line.findings, most),
         verdicts: line.verdicts.map(say::count),
         words: line
@@ -86,7 +94,12 @@ fn rule(line: &RuleLine, most: u64) -> Rule<'_> {
 }
 
 pub fn articles<'a>(figures: &'a Figures, contents: &mut Contents) -> Option<Articles<'a>> {
-    let heading = contents.part("articles", "条文", !figures.by_article.is_empty())?;
+    let heading = contents.wanted(
+        "articles",
+        "条文",
+        figures.about.views.article,
+        !figures.by_article.is_empty(),
+    )?;
     let rows = figures
         .by_article
         .iter()

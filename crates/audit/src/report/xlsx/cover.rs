@@ -6,7 +6,7 @@ use super::error::XlsxError;
 use super::look::Look;
 use super::page::Page;
 use crate::figures::{Figures, Verdict};
-use crate::report::{notes, say};
+use crate::report::{alerts, notes, say};
 use crate::words;
 
 /// Writes it. `left_out` findings did not find room in the list.
@@ -23,6 +23,9 @@ pub fn write(
     page.warning(notes::SUSPICION)?;
     if !figures.about.redacted {
         page.warning(&notes::privacy(&figures.about))?;
+    }
+    for alert in alerts::alerts(figures) {
+        page.warning(&alert)?;
     }
     if left_out > 0 {
         page.warning(&format!(
@@ -73,14 +76,22 @@ fn main(figures: &Figures) -> Vec<(&'static str, String)> {
         ),
         (
             "答复人员",
-            format!(
-                "记录载明{}名；{}名有经核实成立的问题；{}名有疑似问题而均未核实成立，不具名",
-                say::count(figures.clerks),
-                say::count(figures.by_clerk.len() as u64),
-                say::count(figures.clerks_unnamed)
-            ),
+            if figures.about.views.clerk {
+                clerks(figures)
+            } else {
+                "本次未按人员统计".into()
+            },
         ),
     ]
+}
+
+fn clerks(figures: &Figures) -> String {
+    format!(
+        "记录载明{}名；{}名有经核实成立的问题；{}名有疑似问题而均未核实成立，不具名",
+        say::count(figures.clerks),
+        say::count(figures.by_clerk.len() as u64),
+        say::count(figures.clerks_unnamed)
+    )
 }
 
 /// `须改12处，提醒30处`: names and their counts.

@@ -16,7 +16,7 @@ use crate::words;
 const MOST: u32 = 1_048_575;
 
 /// Heads and widths. The clerk stands here for those findings only that a person upheld.
-const COLUMNS: [(&str, f64); 20] = [
+const COLUMNS: [(&str, f64); 21] = [
     ("级别", 7.0),
     ("结论", 8.0),
     ("词句", 26.0),
@@ -32,6 +32,7 @@ const COLUMNS: [(&str, f64); 20] = [
     ("轮次", 6.0),
     ("记录编号", 18.0),
     ("文件", 20.0),
+    ("工作表", 12.0),
     ("行", 9.0),
     ("起", 6.0),
     ("止", 6.0),
@@ -90,6 +91,7 @@ impl List {
         row.number(line.turn as u64 + 1, &look.count)?;
         row.text(line.record.as_deref().unwrap_or_default(), &look.line)?;
         row.text(&line.file, &look.line)?;
+        row.text(line.sheet.as_deref().unwrap_or_default(), &look.line)?;
         row.number(line.row, &look.count)?;
         row.place(line.start, look)?;
         row.place(line.end, look)?;

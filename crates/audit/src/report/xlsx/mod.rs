@@ -53,6 +53,11 @@ impl<W: Write + Send> Book<W> {
         Ok(Self { out, book, look, list, broken: false })
     }
 
+    /// What it is written to.
+    pub fn out(&self) -> &W {
+        &self.out
+    }
+
     /// Adds a finding to the list. After 1,048,575 of them the rest is only counted, and a note says so.
     ///
     /// # Errors
@@ -79,11 +84,23 @@ impl<W: Write + Send> Book<W> {
         guarded(|| {
             book.set_properties(&properties(figures));
             cover::write(&mut book, &look, figures, list.left_out())?;
-            groups::trend(&mut book, &look, figures)?;
-            groups::units(&mut book, &look, figures)?;
-            groups::people(&mut book, &look, figures)?;
-            rules::rules(&mut book, &look, figures)?;
-            rules::articles(&mut book, &look, figures)?;
+            // A sheet that was not asked for is not there, so that nobody takes it for an empty one.
+            let views = figures.about.views;
+            if views.trend || !figures.by_period.is_empty() {
+                groups::trend(&mut book, &look, figures)?;
+            }
+            if views.channel || views.unit || !figures.by_unit.is_empty() {
+                groups::units(&mut book, &look, figures)?;
+            }
+            if views.clerk || !figures.by_clerk.is_empty() {
+                groups::people(&mut book, &look, figures)?;
+            }
+            if views.rule || !figures.by_rule.is_empty() {
+                rules::rules(&mut book, &look, figures)?;
+            }
+            if views.article || !figures.by_article.is_empty() {
+                rules::articles(&mut book, &look, figures)?;
+            }
             texts::cases(&mut book, &look, figures)?;
             texts::templates(&mut book, &look, figures)?;
             review::doubtful(&mut book, &look, figures)?;
@@ -149,6 +166,7 @@ mod tests {
             message: String::new(),
             record: None,
             file: String::new(),
+            sheet: None,
             row: 1,
             conversation: None,
             turn: 0,

@@ -38,9 +38,9 @@ pub fn doubtful(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(
 
 /// What people decided.
 pub fn reviewed(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
-    let widths = vec![22.0, 9.0, 24.0, 30.0, 20.0, 12.0, 40.0, 14.0];
+    let widths = vec![22.0, 9.0, 24.0, 30.0, 20.0, 12.0, 40.0, 14.0, 10.0];
     let mut page = Page::new(book, look, "核实结论", widths)?;
-    page.note("摘自核实表。本次没有出现的问题，规则和词句两栏为空。")?;
+    page.note("摘自核实表。本次没有出现的问题，规则和词句两栏为空。一处的结论对相同的文本都适用，“适用”是这样的答复条数。")?;
     let rows = figures.reviewed.iter().map(|reviewed| {
         vec![
             Cell::Text(reviewed.id.as_str().into()),
@@ -51,9 +51,11 @@ pub fn reviewed(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(
             Cell::Text(reviewed.reviewer.as_str().into()),
             Cell::Text(reviewed.reason.as_str().into()),
             Cell::Text(reviewed.date.as_str().into()),
+            Cell::Count(reviewed.copies),
         ]
     });
-    let heads = ["问题编号", "结论", "规则", "词句", "单位", "核实人", "理由", "日期"];
+    let heads =
+        ["问题编号", "结论", "规则", "词句", "单位", "核实人", "理由", "日期", "适用（条）"];
     page.table(&heads, rows, "尚无核实结论，全部问题均为疑似。")?;
     Ok(())
 }

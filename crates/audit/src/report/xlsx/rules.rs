@@ -13,7 +13,7 @@ use crate::words;
 
 /// Rules, the most frequent first.
 pub fn rules(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
-    let widths = vec![24.0, 20.0, 7.0, 12.0, 14.0, 10.0, 8.0, 8.0, 8.0, 8.0, 8.0, 30.0, 44.0];
+    let widths = vec![24.0, 20.0, 7.0, 12.0, 14.0, 10.0, 14.0, 8.0, 8.0, 8.0, 8.0, 8.0, 30.0, 44.0];
     let heads = [
         "规则",
         "编号",
@@ -21,6 +21,7 @@ pub fn rules(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
         "依据",
         "条款",
         "疑似问题（处）",
+        "级别有变的",
         "待核",
         "成立",
         "误报",
@@ -47,6 +48,7 @@ fn rule(rule: &RuleLine) -> Vec<Cell<'_>> {
         .take(10)
         .map(|(word, times)| format!("{}（{}）", say::clip(word, 30), say::count(*times)))
         .collect();
+    let eased = say::eased(rule);
     let mut row = vec![
         Cell::Text(rule.title.as_str().into()),
         Cell::Text(rule.id.as_str().into()),
@@ -54,6 +56,7 @@ fn rule(rule: &RuleLine) -> Vec<Cell<'_>> {
         Cell::Word(words::basis(rule.basis).into()),
         Cell::Word(rule.articles.join("、").into()),
         Cell::Count(rule.findings),
+        Cell::Text(eased.into()),
     ];
     row.extend(rule.verdicts.map(Cell::Count));
     row.extend([Cell::Text(words.join("、").into()), Cell::Text(rule.message.as_str().into())]);

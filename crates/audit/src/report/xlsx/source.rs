@@ -14,7 +14,8 @@ pub fn write(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
     let mut page =
         Page::new(book, look, "来源与口径", vec![32.0, 12.0, 14.0, 60.0, 12.0, 14.0, 40.0])?;
     page.note("每一行记录都计入“已检查”“未检查”“不计入”之一，没有遗漏。")?;
-    let heads = ["文件", "格式", "编码", "列的对应", "读取（行）", "读不了（行）", "中断原因"];
+    let heads =
+        ["文件", "格式", "编码", "列的对应", "读取（行）", "读不了（行）", "中断原因和说明"];
     page.table(&heads, figures.about.files.iter().map(file), "没有读取任何文件。")?;
 
     page.heading("未检查的记录")?;
@@ -52,6 +53,8 @@ fn file(file: &FileLine) -> Vec<Cell<'_>> {
         .iter()
         .map(|(field, column)| format!("{}＝{column}", say::field(field)))
         .collect();
+    let told: Vec<&str> = file.broken.iter().chain(&file.notes).map(String::as_str).collect();
+    let told = told.join("\n");
     vec![
         Cell::Text(file.name.as_str().into()),
         Cell::Word(file.format.as_str().into()),
@@ -59,7 +62,7 @@ fn file(file: &FileLine) -> Vec<Cell<'_>> {
         Cell::Text(mapping.join("；").into()),
         Cell::Count(file.rows),
         Cell::Count(file.refused),
-        Cell::maybe(file.broken.as_deref()),
+        Cell::Text(told.into()),
     ]
 }
 
