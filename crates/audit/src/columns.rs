@@ -357,6 +357,16 @@ impl Columns {
         self.places.iter().find(|(placed, _)| *placed == field).map(|(_, place)| *place)
     }
 
+    /// Names of columns in use that other columns bear too.
+    pub fn doubled(&self) -> Vec<&str> {
+        let name = |at: usize| plain(&self.header[at]);
+        let is_doubled = |at: &usize| {
+            (0..self.header.len()).any(|other| other != *at && name(other) == name(*at))
+        };
+        let places = self.places.iter().map(|(_, at)| *at);
+        places.filter(is_doubled).map(|at| self.header[at].as_str()).collect()
+    }
+
     /// For people: field and column.
     pub fn mapping(&self) -> Vec<(String, String)> {
         let mut places = self.places.clone();

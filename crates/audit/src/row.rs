@@ -67,13 +67,42 @@ impl Speaker {
     pub fn from_role(role: &str) -> Self {
         let role = role.trim().to_lowercase();
         match role.as_str() {
-            "clerk" | "agent" | "staff" | "operator" | "坐席" | "客服" | "人工客服" | "人工"
-            | "工作人员" | "座席" | "办事员" | "话务员" | "接线员" | "管理员" | "部门" | "单位"
-            | "承办单位" | "答复单位" | "窗口人员" | "经办人" | "答复人" | "回复人" | "單位"
+            "clerk"
+            | "agent"
+            | "human agent"
+            | "human"
+            | "staff"
+            | "operator"
+            | "officer"
+            | "csr"
+            | "representative"
+            | "customer service"
+            | "customer service representative"
+            | "坐席"
+            | "客服"
+            | "人工客服"
+            | "人工"
+            | "工作人员"
+            | "座席"
+            | "办事员"
+            | "话务员"
+            | "接线员"
+            | "管理员"
+            | "部门"
+            | "单位"
+            | "承办单位"
+            | "答复单位"
+            | "窗口人员"
+            | "经办人"
+            | "答复人"
+            | "回复人"
+            | "單位"
             | "工作人員" => Self::Clerk,
-            "citizen" | "customer" | "user" | "visitor" | "client" | "市民" | "群众" | "用户"
-            | "客户" | "访客" | "网民" | "网友" | "来信人" | "诉求人" | "办事群众" | "咨询人"
-            | "群眾" | "用戶" | "民眾" => Self::Other(Uncharged::Citizen),
+            "citizen" | "customer" | "user" | "visitor" | "client" | "guest" | "caller"
+            | "resident" | "applicant" | "市民" | "群众" | "用户" | "客户" | "访客" | "网民"
+            | "网友" | "来信人" | "诉求人" | "办事群众" | "咨询人" | "群眾" | "用戶" | "民眾" => {
+                Self::Other(Uncharged::Citizen)
+            }
             "system" | "notice" | "系统" | "系统消息" | "系統" => {
                 Self::Other(Uncharged::System)
             }
@@ -141,52 +170,83 @@ fn number_moment(text: &str) -> Option<Timestamp> {
     ))
 }
 
-/// A moment as exports write it: RFC 3339, `2026-03-01 09:30`, `2026/3/1 9:30:00`, `2026年3月1日`; without an offset it is China's.
+/// A moment as exports write it: RFC 3339, `2026-03-01 09:30`, `2026/3/1 9:30:00`, `2026年3月1日`, `Mar 1, 2026 9:30 AM`,
+/// `民國115年3月1日`; without an offset it is China's. What could be two days, as `3/4/2026` could, is none.
 pub fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    if let Some(at) = number_moment(text) {
+    if let Some(at) = number_moment(text).or_else(|| Timestamp::parse(text)) {
         return Some(at);
     }
-    Timestamp::parse(text).or_else(|| {
-        let (offset, text) = match text.rsplit_once(['+', 'Z']) {
-            Some((head, tail)) if tail.len() == 5 && tail.contains(':') => {
-                (format!("+{tail}"), head)
-            }
-            Some((head, "")) => ("Z".to_owned(), head),
-            _ => ("+08:00".to_owned(), text),
-        };
-        let mut numbers = text
-            .split(|ch: char| !ch.is_ascii_digit())
-            .filter(|part| !part.is_empty())
-            .map(|part| part.parse::<u32>().ok());
-        let mut next = || numbers.next().flatten();
-        let (year, month, day) = match text.len() {
-            // 20260301, 20260301093000
-            8 | 14 if text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                let part = |range: std::ops::Range<usize>| {
-                    text.get(range).and_then(|part| part.parse().ok())
-                };
-                let (hour, minute, second) = (
-                    part(8..10).unwrap_or(0),
-                    part(10..12).unwrap_or(0),
-                    part(12..14).unwrap_or(0),
-                );
-                return joined(
-                    (part(0..4)?, part(4..6)?, part(6..8)?),
-                    (hour, minute, second),
-                    &offset,
-                );
-            }
-            _ => (next()?, next()?, next()?),
-        };
-        let afternoon = text.contains("下午") || text.to_ascii_lowercase().contains("pm");
-        let hour = next().unwrap_or(0);
-        let hour = match (afternoon, text.contains("上午")) {
-            (true, _) if hour < 12 => hour + 12,
-            (_, true) if hour == 12 => 0,
-            _ => hour,
-        };
-        joined((year, month, day), (hour, next().unwrap_or(0), next().unwrap_or(0)), &offset)
+    let narrow = text.chars().map(|ch| match ch {
+        '０'..='９' | '－' | '／' | '：' => char::from_u32(ch as u32 - 0xfee0).unwrap_or(ch),
+        other => other,
+    });
+    let text: String = narrow.collect();
+    let (text, offset) = offset_of(&text);
+    if matches!(text.len(), 8 | 14) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // 20260301, 20260301093000
+        let part =
+            |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse().ok());
+        let clock = [8..10, 10..12, 12..14].map(|range| part(range).unwrap_or(0));
+        return joined((part(0..4)?, part(4..6)?, part(6..8)?), clock.into(), &offset);
+    }
+    let mut numbers: Vec<u32> = Vec::new();
+    for part in text.split(|ch: char| !ch.is_ascii_digit()).filter(|part| !part.is_empty()) {
+        // Of a fraction of a second only the beginning matters.
+        numbers.push(part.parse().unwrap_or(u32::MAX));
+    }
+    let is_minguo = text.starts_with("民國") || text.starts_with("民国");
+    let (date, clock) = match (month_named(text), numbers.as_slice()) {
+        (None, [year, month, day, clock @ ..]) => match is_minguo {
+            true => ((year.checked_add(1911)?, *month, *day), clock),
+            false => ((*year, *month, *day), clock),
+        },
+        (Some(month), [day, year, clock @ ..]) => ((*year, month, *day), clock),
+        _ => return None,
+    };
+    let at = |place: usize| clock.get(place).copied().unwrap_or(0);
+    let lower = text.to_ascii_lowercase();
+    let (morning, afternoon) = (
+        text.contains("上午") || lower.contains("am"),
+        text.contains("下午") || lower.contains("pm"),
+    );
+    let hour = match (afternoon, morning, at(0)) {
+        (true, _, hour) if hour < 12 => hour + 12,
+        (_, true, 12) => 0,
+        (.., hour) => hour,
+    };
+    joined(date, (hour, at(1), at(2)), &offset)
+}
+
+/// The offset that ends a text, as `+08:00`, and what stands before it; China's if there is none.
+fn offset_of(text: &str) -> (&str, String) {
+    let china = || "+08:00".to_owned();
+    if let Some(head) = text.strip_suffix(['Z', 'z']) {
+        return (head, "Z".to_owned());
+    }
+    // Dashes stand in dates too, but an offset stands behind a clock.
+    let Some(at) = text.rfind(['+', '-']).filter(|at| text[..*at].contains(':')) else {
+        return (text, china());
+    };
+    let (head, tail) = text.split_at(at);
+    let digits: String = tail.chars().filter(char::is_ascii_digit).collect();
+    let head = head.trim_end_matches("GMT").trim_end_matches("UTC").trim_end();
+    match digits.len() {
+        2 => (head, format!("{}{digits}:00", &tail[..1])),
+        4 => (head, format!("{}{}:{}", &tail[..1], &digits[..2], &digits[2..])),
+        _ => (text, china()),
+    }
+}
+
+/// The number of the month whose English name stands in a text.
+fn month_named(text: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let mut words = text.split(|ch: char| !ch.is_ascii_alphabetic());
+    words.find_map(|word| {
+        let word = word.to_ascii_lowercase();
+        let at = MONTHS.iter().position(|month| word.starts_with(month))?;
+        u32::try_from(at + 1).ok()
     })
 }
 
@@ -262,6 +322,15 @@ mod tests {
             "20260301130500",
             "2026.03.01 13:05:00.000",
             "2026-03-01T05:05:00Z",
+            "2026-03-01T00:05:00-05:00",
+            "2026/3/1 0:05 -0500",
+            "2026/3/1 13:05:00.123456789012",
+            "2026/3/1 13:05 +08",
+            "２０２６－０３－０１　１３：０５",
+            "Sun Mar 01 2026 13:05:00 GMT+0800 (China Standard Time)",
+            "Mar 1, 2026 1:05 PM",
+            "1 March 2026 13:05",
+            "民國115年3月1日 13:05",
         ] {
             assert_eq!(moment(text).map(|at| at.seconds), Some(noon.seconds), "{text}");
         }
@@ -277,6 +346,10 @@ mod tests {
             "2026-13-01",
             "99",
             "3月1日",
+            "3/4/2026",
+            "03-04-2026 10:00",
+            "2-Mar-26",
+            "令和8年3月2日",
             "2026-03-01 25:00",
         ] {
             assert_eq!(moment(text), None, "{text}");

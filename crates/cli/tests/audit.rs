@@ -2,72 +2,16 @@
 
 #[allow(dead_code)]
 mod common;
+#[path = "common/exports.rs"]
+mod exports;
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use common::{code, liyan, text};
-use serde_json::Value;
-use tempfile::TempDir;
-
-const HEADER: &str = "编号,答复内容,工号,部门,时间\n";
-const ROW: &str = "1,没时间。,A1,大厅,2026-03-02 09:00\n";
-
-struct Folder(TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(TempDir::new().expect("a folder"))
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        fs::write(self.path(name), bytes).expect("written");
-        self.name(name)
-    }
-
-    fn name(&self, name: &str) -> String {
-        self.path(name).to_str().expect("UTF-8").to_owned()
-    }
-
-    /// What lies in it now.
-    fn files(&self) -> Vec<String> {
-        let names =
-            fs::read_dir(&self.0).expect("listed").map(|entry| entry.expect("one").file_name());
-        let mut names: Vec<String> =
-            names.map(|name| name.to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-}
-
-fn audit(arguments: &[&str]) -> Output {
-    liyan(&[&["audit", "--quiet"], arguments].concat(), b"")
-}
-
-/// Audits to standard output: how it ended, the findings and the last line.
-fn lines(arguments: &[&str]) -> (i32, Vec<Value>, Value, String) {
-    let output = audit(&[arguments, &["--out", "-"]].concat());
-    let mut lines: Vec<Value> = text(&output.stdout)
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect();
-    let last = lines.pop().expect("a last line");
-    (code(&output), lines, last["audit"].clone(), text(&output.stderr))
-}
-
-/// The rows with a finding of level block.
-fn curt_rows(found: &[Value]) -> Vec<u64> {
-    let grave = found.iter().filter(|line| line["severity"] == "block");
-    let mut places: Vec<_> = grave.map(|line| (&line["file"], line["row"].as_u64())).collect();
-    places.dedup();
-    places.into_iter().filter_map(|(_, row)| row).collect()
-}
+use exports::{Folder, HEADER, ROW, audit, curt_rows, lines};
 
 #[test]
 fn findings_fail_only_if_that_was_asked_for() {

@@ -228,10 +228,10 @@ fn rows(
         return Err(Stop::Broken("是空文件".into()));
     }
     let wanted = &options.columns;
-    if format == Format::Csv && unpacked.head.trim_ascii_start().starts_with(b"<") {
-        return Err(Stop::Broken(
-            "其实是网页，不是表格；请用 Excel 打开，另存为 .xlsx 再审".into(),
-        ));
+    if let (Format::Csv, Some(other)) = (format, in_disguise(&unpacked.head)) {
+        return Err(Stop::Broken(format!(
+            "其实是{other}，不是表格文件；请用 Excel 打开，另存为 .xlsx 再检查"
+        )));
     }
     if format == Format::Workbook {
         return workbook::read(unpacked, file, wanted, sink, told);
@@ -242,6 +242,9 @@ fn rows(
         #[cfg(not(feature = "parquet"))]
         return Err(Stop::Broken("这个程序编译时没有带上 Parquet，请换成 CSV 或 JSONL".into()));
     }
+    if is_own(&unpacked.head) {
+        return Err(own());
+    }
     let (text, encoding) = unpacked.text(options.encoding);
     told.encoding = Some(if encoding == "gb18030" { "GB18030" } else { encoding }.into());
     match format {
@@ -250,6 +253,33 @@ fn rows(
         Format::Text => text::read(text, file, sink),
         _ => delimited::read(text, format == Format::Tsv, file, wanted, sink, told),
     }
+}
+
+/// What portals and old versions of Excel write under the name of a table.
+fn in_disguise(head: &[u8]) -> Option<&'static str> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let has = |word: &[u8]| memchr::memmem::find(&head[..head.len().min(4096)], word).is_some();
+    match head {
+        [b'<', ..] if has(b"office:spreadsheet") => Some("Excel 2003 的 XML 表格"),
+        [b'<', ..] => Some("网页"),
+        _ if head.starts_with(b"MIME-Version:") => Some("网页存档（.mht）"),
+        _ if head.starts_with(b"%PDF-") => Some("PDF"),
+        _ if head.starts_with(b"{\\rtf") => Some("RTF 文档"),
+        _ => None,
+    }
+}
+
+/// Whether it is a list of findings that an earlier audit wrote: what is told of replies is no reply.
+fn is_own(head: &[u8]) -> bool {
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let has = |word: &str| memchr::memmem::find(line, word.as_bytes()).is_some();
+    line.starts_with(b"{\"audit\":{\"engine\":")
+        || line.starts_with(b"{\"id\":") && has("\"pack\":") && has("\"basis\":")
+        || has("编号,规则包,规则,种类,依据,级别")
+}
+
+fn own() -> Stop {
+    Stop::Broken("是以前检查写出的结果，不是导出的答复；没有读".into())
 }
 
 /// Whether somebody wrote to the file meanwhile.

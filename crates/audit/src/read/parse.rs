@@ -17,6 +17,9 @@ use crate::stream::UNDECODABLE;
 /// A row that is not judged, and why, for people.
 pub type Refused = (Skip, String);
 
+/// A byte order mark in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Makes rows.
 pub struct Parser<'a> {
     wanted: &'a Wanted,
@@ -36,6 +39,8 @@ impl<'a> Parser<'a> {
             Rows::Lines(first, bytes) => {
                 for (number, line) in (first..).zip(bytes.split(|byte| *byte == b'\n')) {
                     let line = line.trim_ascii();
+                    // Files that were put together have one in their midst.
+                    let line = line.strip_prefix(MARK).unwrap_or(line).trim_ascii();
                     if !line.is_empty() {
                         give(number, self.json(line));
                     }
@@ -145,7 +150,8 @@ fn fill<'v>(
 ) -> Result<Row, Refused> {
     let name = |field| -> Result<Option<String>, Refused> {
         let text = value(field)?;
-        Ok(text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+        let text = text.map(|text| text.trim_start_matches('\u{feff}').trim().to_owned());
+        Ok(text.filter(|text| !text.is_empty()))
     };
     row.id = name(Field::Id)?;
     row.conversation = name(Field::Conversation)?;

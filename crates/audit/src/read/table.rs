@@ -69,7 +69,7 @@ impl<'a, 's> Table<'a, 's> {
             return Ok(());
         }
         // Exports that were put together repeat it.
-        if texts(&record) == columns.header {
+        if repeats(&record, &columns.header) {
             return Ok(());
         }
         self.bytes += record.as_slice().len() + 64;
@@ -86,6 +86,11 @@ impl<'a, 's> Table<'a, 's> {
     ) -> Result<(), Stop> {
         self.flush()?;
         (self.sink)(Batch { file: self.file, rows: Rows::Refused(vec![(number, skip, why)]) })
+    }
+
+    /// How many cells the header has.
+    pub fn width(&self) -> usize {
+        self.columns.as_ref().map_or(0, |columns| columns.header.len())
     }
 
     /// Whether replies stand in this column.
@@ -112,6 +117,11 @@ impl<'a, 's> Table<'a, 's> {
             && self.told.mapping.is_empty()
         {
             self.told.mapping = columns.mapping();
+            for name in columns.doubled() {
+                let note =
+                    format!("表头里有几列都叫“{name}”，用的是最前面的一列；要用别的列，请先改名");
+                self.told.notes.push(note);
+            }
         }
         let Some(columns) = self.columns.as_ref().filter(|_| !self.rows.is_empty()) else {
             return Ok(());
@@ -136,5 +146,17 @@ impl<'a, 's> Table<'a, 's> {
 }
 
 fn texts(record: &ByteRecord) -> Vec<String> {
-    record.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned()).collect()
+    record.iter().map(|field| String::from_utf8_lossy(bare(field)).into_owned()).collect()
+}
+
+/// Whether a row is the header again. Asked of every row, so nothing is copied.
+fn repeats(record: &ByteRecord, header: &[String]) -> bool {
+    record.len() == header.len()
+        && record.iter().zip(header).all(|(cell, name)| bare(cell) == name.as_bytes())
+}
+
+/// A cell of a header without spaces around it, or the mark that begins a file that was put behind another.
+fn bare(cell: &[u8]) -> &[u8] {
+    let cell = cell.trim_ascii();
+    cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell).trim_ascii()
 }

@@ -11,7 +11,7 @@ use calamine::{
 use csv::ByteRecord;
 
 use super::table::Table;
-use super::{Batch, FileRead, Rows, Sink, Stop, zip};
+use super::{Batch, FileRead, Rows, Sink, Stop, own, zip};
 use crate::columns::Wanted;
 use crate::stream::Unpacked;
 
@@ -73,6 +73,11 @@ type TakeCell<'t> = dyn FnMut((u32, u32), String) -> Result<(), Stop> + 't;
 impl Sheets<'_, '_> {
     fn modern(&mut self, spooled: BufReader<File>) -> Result<(), Stop> {
         let mut book = Xlsx::new(spooled).map_err(broken)?;
+        let names = book.sheet_names();
+        if ["疑似问题明细", "来源与口径"].iter().all(|own| names.iter().any(|name| name == own))
+        {
+            return Err(own());
+        }
         for sheet in book.sheets_metadata().to_vec() {
             // A chart sheet has no cells, and none that are merged.
             let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
@@ -135,7 +140,7 @@ impl Sheets<'_, '_> {
         let read = read(&mut |(row, column), value| {
             is_empty &= value.trim().is_empty();
             if row != at {
-                merged.fill(at, &mut record, |column| table.is_text(column));
+                merged.fill(at, &mut record, &table);
                 table.push(
                     first + u64::from(at) + 1,
                     ByteRecord::from(std::mem::take(&mut record)),
@@ -147,7 +152,7 @@ impl Sheets<'_, '_> {
             Ok(())
         });
         let read = read.and_then(|()| {
-            merged.fill(at, &mut record, |column| table.is_text(column));
+            merged.fill(at, &mut record, &table);
             table.push(first + u64::from(at) + 1, ByteRecord::from(record))?;
             table.finish()
         });
@@ -218,7 +223,7 @@ impl Merged {
     }
 
     /// Fills what is empty in `row` because it is merged with cells above. A reply is said once, so it is left alone.
-    fn fill(&mut self, row: u32, record: &mut Vec<String>, is_text: impl Fn(usize) -> bool) {
+    fn fill(&mut self, row: u32, record: &mut Vec<String>, table: &Table) {
         while self.ahead.last().is_some_and(|merged| merged.start.0 <= row) {
             let Some(merged) = self.ahead.pop() else { return };
             let value = record.get(merged.start.1 as usize).filter(|_| merged.start.0 == row);
@@ -231,9 +236,11 @@ impl Merged {
         if record.is_empty() {
             return;
         }
+        // Nor are cells at the end of one, but they are no less its own.
+        record.resize(record.len().max(table.width()), String::new());
         for (merged, value) in self.open.iter().filter(|(merged, _)| merged.start.0 < row) {
             let column = merged.start.1 as usize;
-            if is_text(column) {
+            if table.is_text(column) {
                 continue;
             }
             record.resize(record.len().max(column + 1), String::new());

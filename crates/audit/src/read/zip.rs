@@ -12,17 +12,19 @@ const MOST_DIRECTORY: u64 = 64 << 20;
 /// The longest tail in which the end of the directory can stand (APPNOTE.TXT 4.3.16).
 const TAIL: u64 = 22 + 0xffff;
 
-/// Refuses a workbook whose texts would not fit in memory. What is no archive at all is left to whoever opens it.
+/// Refuses what is no workbook, or one whose texts would not fit in memory. What is no archive at all is left to whoever opens it.
 ///
 /// # Errors
-/// If it is too large, or the disk can not be read.
+/// If it is another archive or too large, or the disk can not be read.
 pub fn bounded(spooled: &mut File) -> Result<(), Stop> {
     let Some(directory) = directory(spooled)? else { return Ok(()) };
     let mut rest = directory.as_slice();
+    let mut is_workbook = rest.is_empty();
     // A part's header, then its name, extra field and remark (APPNOTE.TXT 4.3.12).
     while let Some((header, after)) = rest.split_at_checked(46) {
         let long = |at: usize| u64::from(u16::from_le_bytes([header[at], header[at + 1]])) as usize;
         let Some((name, _)) = after.split_at_checked(long(28)) else { break };
+        is_workbook |= name.starts_with(b"xl/");
         let mut size = [0; 4];
         size.copy_from_slice(&header[24..28]);
         let size = u64::from(u32::from_le_bytes(size));
@@ -37,7 +39,12 @@ pub fn bounded(spooled: &mut File) -> Result<(), Stop> {
         let Some(after) = after.get(next..) else { break };
         rest = after;
     }
-    Ok(())
+    match is_workbook {
+        true => Ok(()),
+        false => Err(Stop::Broken(
+            "是压缩包或别的文件，不是 Excel 工作簿；请先解开，取出里面的表格".into(),
+        )),
+    }
 }
 
 /// The bytes of the directory, if there is one.

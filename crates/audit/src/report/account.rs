@@ -1,7 +1,7 @@
 //! What stands in every output, whatever its format: the engine, the pack, the files, and what became of the rows.
 
 use super::alerts::alerts;
-use super::say;
+use super::{files, say};
 use crate::figures::Figures;
 
 /// Names and values, for people.
@@ -33,7 +33,8 @@ pub fn account(figures: &Figures) -> Vec<(String, String)> {
     if about.known > 0 {
         notes.push(("上次已有、这次不列".into(), about.known.to_string()));
     }
-    for file in &about.files {
+    let (listed, more) = files::listed(&about.files, files::MOST);
+    for file in listed {
         let mapping: Vec<String> =
             file.mapping.iter().map(|(field, column)| format!("{field}={column}")).collect();
         let encoding = file.encoding.as_deref().map(|name| format!("，{name}")).unwrap_or_default();
@@ -46,5 +47,6 @@ pub fn account(figures: &Figures) -> Vec<(String, String)> {
         );
         notes.push((format!("文件 {}", file.name), told));
     }
+    notes.extend(more.map(|more| ("其余文件".into(), more)));
     notes
 }

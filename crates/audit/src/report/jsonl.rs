@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::figures::{Figures, FileLine, Skip, Uncharged};
 use crate::line::FindingLine;
 use crate::report::alerts::alerts;
+use crate::report::files;
 
 /// Writes one finding.
 ///
@@ -56,6 +57,8 @@ struct Audit<'a> {
     /// What must be told before any figure, for people.
     alerts: Vec<String>,
     files: Vec<File<'a>>,
+    /// Of very many files those that nothing is to be said of.
+    files_not_listed: u64,
 }
 
 #[derive(Serialize)]
@@ -73,6 +76,8 @@ struct File<'a> {
 impl<'a> Audit<'a> {
     fn of(figures: &'a Figures) -> Self {
         let Figures { about, counts, total, .. } = figures;
+        let (listed, _) = files::listed(&about.files, files::MOST);
+        let told = listed.len() as u64;
         Self {
             engine: &about.engine,
             pack: &about.pack,
@@ -98,7 +103,8 @@ impl<'a> Audit<'a> {
             repeats: counts.repeats,
             known: about.known,
             alerts: alerts(figures),
-            files: about.files.iter().map(File::of).collect(),
+            files: listed.into_iter().map(File::of).collect(),
+            files_not_listed: about.files.len() as u64 - told,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod alerts;
 mod chart;
 pub mod csv;
 pub mod docx;
+pub mod files;
 pub mod html;
 pub mod jsonl;
 pub mod notes;

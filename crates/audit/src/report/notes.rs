@@ -3,7 +3,7 @@
 //! The first of them stands on the first page of every report.
 
 use super::say;
-use crate::figures::{About, Counts, Figures, Group};
+use crate::figures::{About, Counts, Figures, Group, Sampling};
 use crate::words;
 
 /// No finding is no proof.
@@ -113,11 +113,21 @@ fn baseline(about: &About) -> Option<String> {
 }
 
 fn sampling(about: &About) -> Option<String> {
-    let sampling = about.sampling.as_ref()?;
-    Some(format!(
-        "供人工核实的样本按{}分层随机抽取，每层{}条，随机种子{}；种子和数据相同，样本即相同。",
+    about.sampling.as_ref().map(|sampling| format!("抽样：{}", drawn(sampling)))
+}
+
+/// What a sample was drawn from, and how.
+pub fn drawn(sampling: &Sampling) -> String {
+    let blind = match sampling.by.as_str() {
+        "clerk" => "按人员抽的不附机器提示。",
+        _ => "",
+    };
+    format!(
+        "从本次检查的全部工作人员答复中，按{}分层随机抽取，每层{}条，不足的全取。没有提示的也在内，相同的文本各算一条；未检查的和不计入的\
+         不在内，没有写明{}的归为一层。随机种子{}，数据和种子相同，抽到的也相同。{blind}",
         say::stratum(&sampling.by),
-        sampling.wanted,
+        say::count(sampling.wanted as u64),
+        say::stratum(&sampling.by),
         sampling.seed
-    ))
+    )
 }

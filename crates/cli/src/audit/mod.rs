@@ -47,8 +47,11 @@ fn audit(options: &AuditOptions) -> Result<Exit, Ended> {
     let checker = checker(options)?;
     let mut inputs = input::expand(&options.inputs);
     // What an earlier run wrote into the folder is no export.
-    let outputs: Vec<_> = options.outputs.iter().map(|path| input::real(path)).collect();
-    inputs.files.retain(|file| !outputs.contains(&input::real(file)));
+    let outputs = options.outputs.iter().filter(|path| path.as_os_str() != "-");
+    let outputs: Vec<_> = outputs.map(|path| input::real(path)).collect();
+    if !outputs.is_empty() {
+        inputs.files.retain(|file| !outputs.contains(&input::real(file)));
+    }
     let mut exit = Exit::Clean;
     for problem in &inputs.problems {
         complain(problem);

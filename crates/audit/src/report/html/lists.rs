@@ -3,7 +3,7 @@
 use super::contents::{Contents, Heading};
 use super::rules::{Level, level};
 use crate::figures::{Figures, Reviewed, Verdict};
-use crate::report::say;
+use crate::report::{notes, say};
 
 /// Texts that were sent often and hold findings.
 pub struct Templates<'a> {
@@ -163,13 +163,7 @@ pub fn sample<'a>(figures: &'a Figures, contents: &mut Contents) -> Option<Sampl
     let there = !figures.sample.is_empty() || figures.about.sampling.is_some();
     let heading = contents.part("sample", "抽样", there)?;
     let stratum = figures.about.sampling.as_ref().map_or("层", |how| say::stratum(&how.by));
-    let how = figures.about.sampling.as_ref().map_or(String::new(), |how| {
-        format!(
-            "按{stratum}分层随机抽取，每层{}条，种子{}。同样的记录和种子，抽到的也相同。",
-            say::count(how.wanted as u64),
-            how.seed
-        )
-    });
+    let how = figures.about.sampling.as_ref().map(notes::drawn).unwrap_or_default();
     let rows = figures.sample.iter().map(|drawn| Drawn {
         stratum: say::named(&drawn.stratum),
         of: say::count(drawn.of),

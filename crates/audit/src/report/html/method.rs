@@ -2,7 +2,7 @@
 
 use super::contents::{Contents, Heading};
 use crate::figures::{Figures, FileLine, Group, ScoreLine};
-use crate::report::say;
+use crate::report::{files, say};
 
 /// Method and limits.
 pub struct Method<'a> {
@@ -21,6 +21,8 @@ pub struct Appendix<'a> {
     pub facts: Vec<(&'static str, String)>,
     pub hash: &'a str,
     pub files: Vec<File<'a>>,
+    /// What is said of files that are not listed.
+    pub more: Option<String>,
     /// What became of the rows: what, how many, examples.
     pub rows: Vec<Fate<'a>>,
     pub total: String,
@@ -94,11 +96,13 @@ pub fn appendix<'a>(figures: &'a Figures, contents: &mut Contents) -> Appendix<'
     let redacted =
         if about.redacted { "已遮盖电话、证件号码和账号" } else { "没有遮盖" };
     facts.push(("遮盖", redacted.to_owned()));
+    let (listed, more) = files::listed(&about.files, files::MOST);
     Appendix {
         heading,
         facts,
         hash: &about.pack_hash,
-        files: about.files.iter().map(file).collect(),
+        files: listed.into_iter().map(file).collect(),
+        more,
         rows: fates(figures),
         total: say::count(figures.counts.rows),
     }

@@ -66,12 +66,7 @@ pub fn sample(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(),
     let mut page = Page::new(book, look, "抽样", widths)?;
     page.note(notes::NOT_CLEARED)?;
     if let Some(drawn) = &figures.about.sampling {
-        page.note(&format!(
-            "按{}分层，每层{}条，随机种子{}。",
-            say::stratum(&drawn.by),
-            drawn.wanted,
-            drawn.seed
-        ))?;
+        page.note(&notes::drawn(drawn))?;
     }
     let rows = figures.sample.iter().map(|sampled| {
         let found =

@@ -7,7 +7,7 @@ use super::error::XlsxError;
 use super::look::Look;
 use super::page::Page;
 use crate::figures::{Figures, FileLine};
-use crate::report::{notes, say};
+use crate::report::{files, notes, say};
 
 /// Writes it.
 pub fn write(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), XlsxError> {
@@ -16,7 +16,11 @@ pub fn write(book: &mut Workbook, look: &Look, figures: &Figures) -> Result<(), 
     page.note("每一行记录都计入“已检查”“未检查”“不计入”之一，没有遗漏。")?;
     let heads =
         ["文件", "格式", "编码", "列的对应", "读取（行）", "读不了（行）", "中断原因和说明"];
-    page.table(&heads, figures.about.files.iter().map(file), "没有读取任何文件。")?;
+    let (listed, more) = files::listed(&figures.about.files, files::MOST);
+    page.table(&heads, listed.into_iter().map(file), "没有读取任何文件。")?;
+    if let Some(more) = more {
+        page.note(&more)?;
+    }
 
     page.heading("未检查的记录")?;
     let skipped = figures.counts.skipped.iter().map(|(reason, skipped)| {
