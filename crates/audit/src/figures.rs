@@ -289,13 +289,20 @@ pub struct Group {
     pub verdicts: [u64; 5],
     /// `flagged` per 1,000 replies; none under [`Group::FEWEST`] replies.
     pub rate: Option<Rate>,
-    /// Replies with an upheld fault per 1,000; none under [`Group::FEWEST`] replies.
+    /// Replies with an upheld fault per 1,000; none under [`Group::FEWEST`] replies, or where nobody has decided anything.
     pub upheld_rate: Option<Rate>,
     /// Points by what people upheld; none where nobody has reviewed anything of it.
     pub score: Option<u32>,
 }
 
 impl Group {
+    /// Whether people have decided on any of its findings.
+    pub fn is_reviewed(&self) -> bool {
+        let is_decided = |verdict: &Verdict| *verdict != Verdict::Pending;
+        let mut decided = Verdict::ALL.into_iter().filter(is_decided);
+        decided.any(|verdict| self.verdicts[verdict as usize] > 0)
+    }
+
     /// Under so many replies a rate would say nothing: 样本不足，不排名.
     pub const FEWEST: u64 = 30;
 }

@@ -79,8 +79,8 @@ fn what_only_calls_itself_a_table_is_named_by_what_it_is() {
     let xml =
         "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>";
     for (name, content, word) in [
-        ("a.xls", "<html><table><tr><td>答复内容</td></tr></table></html>", "其实是网页"),
-        ("a.csv", "<!DOCTYPE html><p>请重新登录", "其实是网页"),
+        ("a.xls", "<html><table><tr><td>说了什么</td></tr></table></html>", "没有认出哪一列"),
+        ("a.csv", "<!DOCTYPE html><p>请重新登录", "其实是网页，里面没有表格"),
         ("b.xls", xml, "Excel 2003 的 XML 表格"),
         ("c.xls", "MIME-Version: 1.0\nContent-Type: multipart/related\n", "网页存档"),
         ("b.csv", "%PDF-1.7\n", "PDF"),
@@ -93,6 +93,17 @@ fn what_only_calls_itself_a_table_is_named_by_what_it_is() {
         assert_eq!(code(&output), 4, "{name}");
         assert!(text(&output.stderr).contains(word), "{name}: {}", text(&output.stderr));
     }
+    // The table of a page is read.
+    let html = "<html><meta charset=gb2312><table><tr><td>部门</td><td>答复内容</td></tr>\
+        <tr><td rowspan=2>大厅</td><td>没时间。</td></tr><tr><td>少啰嗦。</td></tr></table></html>";
+    let page = folder.write("d.xls", encoding_rs::GB18030.encode(html).0);
+    let (exit, found, audit, stderr) = lines(&[&page]);
+    assert_eq!((exit, curt_rows(&found)), (0, vec![2, 3]), "{stderr}");
+    assert!(found.iter().all(|line| line["unit"] == "大厅"), "{found:?}");
+    assert_eq!(
+        (&audit["files"][0]["format"], &audit["files"][0]["encoding"]),
+        (&"html".into(), &"GB18030".into())
+    );
     // The other way round nothing is lost.
     let book = folder.write("a.xlsx", format!("{HEADER}{ROW}"));
     assert_eq!(curt_rows(&lines(&[&book]).1), [2]);

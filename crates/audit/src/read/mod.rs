@@ -3,6 +3,7 @@
 
 mod delimited;
 mod json;
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parse;
@@ -228,7 +229,8 @@ fn rows(
         return Err(Stop::Broken("是空文件".into()));
     }
     let wanted = &options.columns;
-    if let (Format::Csv, Some(other)) = (format, in_disguise(&unpacked.head)) {
+    let is_page = format == Format::Csv && is_page(&unpacked.head);
+    if let (Format::Csv, false, Some(other)) = (format, is_page, in_disguise(&unpacked.head)) {
         return Err(Stop::Broken(format!(
             "其实是{other}，不是表格文件；请用 Excel 打开，另存为 .xlsx 再检查"
         )));
@@ -247,6 +249,10 @@ fn rows(
     }
     let (text, encoding) = unpacked.text(options.encoding);
     told.encoding = Some(if encoding == "gb18030" { "GB18030" } else { encoding }.into());
+    if is_page {
+        told.format = told.format.replacen(Format::Csv.name(), "html", 1);
+        return page::read(text, file, wanted, sink, told);
+    }
     match format {
         Format::Jsonl => json::lines(text, file, sink),
         Format::Json => json::elements(text, file, sink),
@@ -255,13 +261,24 @@ fn rows(
     }
 }
 
+/// Whether it is a web page; many portals call one .xls.
+fn is_page(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let start = head[..head.len().min(4096)].to_ascii_lowercase();
+    let tags: [&[u8]; 4] = [b"<html", b"<!doctype html", b"<table", b"<head"];
+    head.starts_with(b"<")
+        && memchr::memmem::find(&start, b"<workbook").is_none()
+        && tags.iter().any(|tag| memchr::memmem::find(&start, tag).is_some())
+        || start.starts_with(b"<meta")
+}
+
 /// What portals and old versions of Excel write under the name of a table.
 fn in_disguise(head: &[u8]) -> Option<&'static str> {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let has = |word: &[u8]| memchr::memmem::find(&head[..head.len().min(4096)], word).is_some();
     match head {
         [b'<', ..] if has(b"office:spreadsheet") => Some("Excel 2003 的 XML 表格"),
-        [b'<', ..] => Some("网页"),
+        [b'<', ..] => Some("XML"),
         _ if head.starts_with(b"MIME-Version:") => Some("网页存档（.mht）"),
         _ if head.starts_with(b"%PDF-") => Some("PDF"),
         _ if head.starts_with(b"{\\rtf") => Some("RTF 文档"),

@@ -149,6 +149,12 @@ pub fn no_rate(group: &Group) -> &'static str {
     if group.replies == 0 { "无答复" } else { TOO_FEW }
 }
 
+/// Why a group has no rate of upheld findings: nobody has looked, or too few replies. That none is upheld says nothing until
+/// people have decided.
+pub fn no_upheld_rate(group: &Group) -> &'static str {
+    if group.replies > 0 && !group.is_reviewed() { "未核实" } else { no_rate(group) }
+}
+
 /// A day or a month of the figures in words: `2026年3月1日`, `2026年3月`. What is neither stays as it is.
 pub fn day(key: &str) -> String {
     let parts: Vec<&str> = key.split('-').collect();

@@ -172,7 +172,7 @@ impl Counted {
             findings: self.findings,
             verdicts: self.verdicts,
             rate: rate(self.flagged),
-            upheld_rate: rate(self.upheld),
+            upheld_rate: rate(self.upheld).filter(|_| reviewed),
             score: reviewed.then(|| self.score(score, scored)),
         }
     }

@@ -29,10 +29,10 @@ pub fn articles(paper: &mut Paper, figures: &Figures) {
     paper.caption("各条款疑似问题（处）");
     let columns = [
         ("条款", 15, false),
-        ("条文", 45, true),
-        ("须改", 10, false),
-        ("提醒", 10, false),
-        ("建议", 10, false),
+        ("条文", 40, true),
+        ("须改", 11, false),
+        ("提醒", 11, false),
+        ("建议", 13, false),
         ("成立", 10, false),
     ];
     paper.table(table(
@@ -53,20 +53,28 @@ pub fn articles(paper: &mut Paper, figures: &Figures) {
 }
 
 fn most(articles: &[ArticleLine]) -> String {
-    let sum = |article: &ArticleLine| article.findings.iter().sum::<u64>();
-    let mut order: Vec<&ArticleLine> = articles.iter().collect();
+    // Suggestions are always the many, and only for improvement.
+    let sum = |article: &ArticleLine| article.findings[0] + article.findings[1];
+    let mut order: Vec<&ArticleLine> = articles.iter().filter(|line| sum(line) > 0).collect();
+    if order.is_empty() {
+        return format!(
+            "须改、提醒两级没有疑似问题；建议涉及标准的{}个条款，只供改进。",
+            articles.len()
+        );
+    }
+    let count = order.len();
     order.sort_by_key(|article| std::cmp::Reverse(sum(article)));
     let first: Vec<String> = order
         .iter()
         .take(3)
         .map(|article| format!("{}{}处", article.label, say::count(sum(article))))
         .collect();
-    let (lead, many) = match articles.len() {
+    let (lead, many) = match count {
         1 => ("为", ""),
         2 | 3 => ("分别为", ""),
         _ => ("较多的是", "；一处涉及几条的，各条分别计数"),
     };
-    format!("疑似问题涉及标准的{}个条款，{lead}{}{many}。", articles.len(), first.join("、"))
+    format!("须改、提醒两级疑似问题涉及标准的{count}个条款，{lead}{}{many}。", first.join("、"))
 }
 
 fn rule(rule: &RuleLine) -> String {
@@ -148,11 +156,11 @@ fn within(paper: &mut Paper, name: &str, units: &[&Group], whole: Option<&Group>
     }
     paper.caption(&format!("{name}各单位情况"));
     let columns = [
-        ("单位", 23, true),
-        ("答复（条）", 11, false),
+        ("单位", 22, true),
+        ("答复（条）", 14, false),
         ("有疑似问题（条）", 14, false),
-        ("每千条", 16, false),
-        ("95%置信区间", 18, false),
+        ("每千条", 12, false),
+        ("95%置信区间", 20, false),
         ("成立（处）", 10, false),
         ("得分", 8, false),
     ];

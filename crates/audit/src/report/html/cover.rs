@@ -119,10 +119,14 @@ fn tiles(figures: &Figures) -> Vec<Tile> {
         None => vec![format!("不足{}条，不计算比率", Group::FEWEST)],
     };
     let tile = |name, value, unit, note| Tile { name, value: say::count(value), unit, note };
+    let upheld = match total.is_reviewed() {
+        true => rated(total.upheld_rate),
+        false => vec!["尚未核实".to_owned()],
+    };
     vec![
         tile("检查答复", total.replies, "条", vec![clerks(figures)]),
         tile("有疑似或成立问题", total.flagged, "条", rated(total.rate)),
-        tile("经核实成立", total.verdicts[1], "处", rated(total.upheld_rate)),
+        tile("经核实成立", total.verdicts[1], "处", upheld),
         tile("建议（只供改进）", total.findings[2], "处", vec!["不计入比率，不记分".to_owned()]),
     ]
 }

@@ -71,8 +71,8 @@ pub fn trend(figures: &Figures, contents: &mut Contents) -> Option<Trend> {
     };
     Some(Trend {
         heading,
-        // One period is no trend.
-        chart: (points.len() > 1)
+        // One period is no trend, and without a rate there is nothing to draw.
+        chart: (points.len() > 1 && points.iter().any(|point| point.rate.is_some()))
             .then(|| chart::trend("trend-chart", "每千条答复中有疑似或成立问题的条数", &points)),
         rows: figures.by_period.iter().map(|group| row(group, say::day(&group.key))).collect(),
         note,
@@ -162,19 +162,22 @@ fn row(group: &Group, name: String) -> Row {
         name,
         replies: say::count(group.replies),
         flagged: say::count(group.flagged),
-        rates: [group.rate, group.upheld_rate].map(|rate| cell(rate, group)),
+        rates: [
+            cell(group.rate, say::no_rate(group)),
+            cell(group.upheld_rate, say::no_upheld_rate(group)),
+        ],
         levels: group.findings.map(say::count),
         verdicts: group.verdicts.map(say::count),
         score: group.score,
     }
 }
 
-fn cell(rate: Option<Rate>, group: &Group) -> Cell {
+fn cell(rate: Option<Rate>, without: &'static str) -> Cell {
     match rate {
         Some(rate) => Cell::Rate {
             point: format!("{}‰", say::per_mille(rate)),
             interval: format!("({:.1}–{:.1})", rate.low, rate.high),
         },
-        None => Cell::None(say::no_rate(group)),
+        None => Cell::None(without),
     }
 }

@@ -29,8 +29,10 @@ const UPHELD: Figure = ("成立（处）", 8.0, |group| Cell::Count(group.verdic
 const FALSE: Figure = ("误报（处）", 8.0, |group| Cell::Count(group.verdicts[2]));
 const APPEALED: Figure = ("申诉中（处）", 10.0, |group| Cell::Count(group.verdicts[3]));
 const OVERTURNED: Figure = ("改判（处）", 8.0, |group| Cell::Count(group.verdicts[4]));
-const UPHELD_RATE: Figure =
-    ("核实成立的答复每千条", 12.0, |group| rate(group, group.upheld_rate));
+const UPHELD_RATE: Figure = ("核实成立的答复每千条", 12.0, |group| {
+    let without = || Cell::None(say::no_upheld_rate(group));
+    group.upheld_rate.map_or_else(without, |rate| Cell::Rate(rate.per_mille))
+});
 const UPHELD_LOW: Figure =
     ("95%区间下限", 9.0, |group| end(group.upheld_rate.map(|rate| rate.low)));
 const UPHELD_HIGH: Figure =
