@@ -18,6 +18,9 @@ const LONG: usize = 150;
 /// A text that so many units send is a house style, or the rule is wrong about it.
 const UNITS: usize = 3;
 
+/// Of so many texts it is remembered which units sent them.
+const TEXTS: usize = 100_000;
+
 type Context = (String, String, String);
 
 /// What was seen so far.
@@ -25,6 +28,8 @@ type Context = (String, String, String);
 pub struct Doubts {
     /// One place for each rule.
     places: HashMap<u16, Context>,
+    /// By text the units that sent it, until there are enough of them.
+    few: HashMap<u64, [u64; UNITS - 1]>,
     /// By text: rule, place, units.
     spread: HashMap<u64, (u16, Context, Vec<u64>)>,
     /// By a number drawn from the text, so that which are told does not depend on the order.
@@ -48,15 +53,7 @@ impl Doubts {
         }
         let key = digest(&[text.trim()]);
         let unit = digest(&[reply.unit.as_deref().unwrap_or_default()]);
-        if self.spread.len() < 100_000 || self.spread.contains_key(&key) {
-            let (.., units) = self
-                .spread
-                .entry(key)
-                .or_insert_with(|| (first.rule, context(text, first), Vec::new()));
-            if units.len() < 1_000 && !units.contains(&unit) {
-                units.push(unit);
-            }
-        }
+        self.spread(key, unit, || (first.rule, context(text, first)));
         let rule = &checker.rules()[usize::from(first.rule)];
         if grave.len() == 1 && rule.basis == Basis::Inferred && text.chars().count() >= LONG {
             let place = self.lone.partition_point(|(other, ..)| *other < key);
@@ -64,6 +61,33 @@ impl Doubts {
             if place < LONE && !known {
                 self.lone.insert(place, (key, first.rule, context(text, first)));
                 self.lone.truncate(LONE);
+            }
+        }
+    }
+
+    /// A text was sent by a unit. Most are sent by one or two, so `place` is asked for only where there are more.
+    fn spread(&mut self, text: u64, unit: u64, place: impl FnOnce() -> (u16, Context)) {
+        if let Some((.., units)) = self.spread.get_mut(&text) {
+            if units.len() < 1_000 && !units.contains(&unit) {
+                units.push(unit);
+            }
+            return;
+        }
+        let is_known = self.few.contains_key(&text);
+        if !is_known && self.few.len() + self.spread.len() >= TEXTS {
+            return;
+        }
+        let few = self.few.entry(text).or_default();
+        if few.contains(&unit) {
+            return;
+        }
+        match few.iter_mut().find(|free| **free == 0) {
+            Some(free) => *free = unit,
+            None => {
+                let units = few.iter().copied().chain([unit]).collect();
+                let (rule, context) = place();
+                self.few.remove(&text);
+                self.spread.insert(text, (rule, context, units));
             }
         }
     }
@@ -86,8 +110,7 @@ impl Doubts {
                 all.push((rule, Doubt::OftenFalse(false_alarms, reviewed), context));
             }
         }
-        let spread = self.spread.into_values().filter(|(.., units)| units.len() >= UNITS);
-        let mut spread: Vec<_> = spread.collect();
+        let mut spread: Vec<_> = self.spread.into_values().collect();
         spread.sort_by(|one, other| (other.2.len(), &one.1).cmp(&(one.2.len(), &other.1)));
         spread.truncate(LONE);
         all.extend(

@@ -57,8 +57,8 @@ pub struct Tally<'c> {
     counts: Counts,
     groups: Groups,
     rules: Vec<RuleTally>,
-    /// What was counted already, by group, with the verdict under which it counts.
-    seen: HashMap<(u32, u64), Verdict>,
+    /// What was counted already, by [`in_group`], with the verdict under which it counts.
+    seen: HashMap<u64, Verdict>,
     /// The verdicts of texts: what people decided on one copy holds for all.
     decided: HashMap<u64, Verdict>,
     /// In how many replies each finding of level block or warn stands, by likeness.
@@ -287,7 +287,7 @@ impl<'c> Tally<'c> {
                 flags.set(group, verdict == Verdict::Upheld);
                 flags.total = true;
             }
-            match self.seen.insert((group, found.likeness), verdict) {
+            match self.seen.insert(in_group(found.likeness, group), verdict) {
                 None => {
                     self.groups.found(group, found, verdict);
                     is_new |= group == Groups::TOTAL;
@@ -389,6 +389,12 @@ impl Decided<'_> {
     fn copies(&self, found: &Found) -> u64 {
         self.copies.get(&found.likeness).copied().unwrap_or(1)
     }
+}
+
+/// Stands for a finding in a group: the likeness is as good as random, so its bits need only be moved by the group's own
+/// (Knuth's golden multiplier, which maps no two groups to one).
+fn in_group(likeness: u64, group: u32) -> u64 {
+    likeness ^ u64::from(group).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// In which groups a reply was flagged, and whether by a person.

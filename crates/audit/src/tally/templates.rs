@@ -13,9 +13,13 @@ const MOST: usize = 200_000;
 /// So many are told.
 const TOLD: usize = 20;
 
-/// Flagged texts with how often each came.
+/// Flagged texts with how often each came. Most come once, so the text itself is kept from the second time on.
 #[derive(Debug, Default)]
-pub struct Templates(HashMap<u64, Sent>);
+pub struct Templates {
+    /// By text the unit that sent it.
+    once: HashMap<u64, u64>,
+    again: HashMap<u64, Sent>,
+}
 
 #[derive(Debug)]
 struct Sent {
@@ -31,33 +35,34 @@ impl Templates {
     pub fn add(&mut self, checker: &Checker, judged: &Judged, at: usize) {
         let reply = &judged.replies[at];
         let text = judged.turns[reply.turn as usize].text.trim();
-        let full = self.0.len() >= MOST;
         let key = digest(&[text]);
         let unit = digest(&[reply.unit.as_deref().unwrap_or_default()]);
-        if let Some(sent) = self.0.get_mut(&key) {
+        if let Some(sent) = self.again.get_mut(&key) {
             sent.times += 1;
             sent.units.insert(unit);
-        } else if !full {
+        } else if let Some(first) = self.once.remove(&key) {
             let of_turn =
                 judged.found.iter().filter(|found| found.turn == reply.turn && found.is_shown);
             let title = |rule: u16| checker.rules()[usize::from(rule)].title.clone();
             let sent = Sent {
-                times: 1,
+                times: 2,
                 text: shortened(text, 300),
                 findings: of_turn
                     .clone()
                     .map(|found| (title(found.rule), found.text.clone()))
                     .collect(),
                 severity: of_turn.map(|found| found.severity).max().unwrap_or(Severity::Suggest),
-                units: HashSet::from([unit]),
+                units: HashSet::from([first, unit]),
             };
-            self.0.insert(key, sent);
+            self.again.insert(key, sent);
+        } else if self.once.len() + self.again.len() < MOST {
+            self.once.insert(key, unit);
         }
     }
 
     /// The most frequent, with `tell` for each text.
     pub fn finish(self, tell: impl Fn(&str) -> String) -> Vec<Template> {
-        let mut sent: Vec<Sent> = self.0.into_values().filter(|sent| sent.times > 1).collect();
+        let mut sent: Vec<Sent> = self.again.into_values().collect();
         sent.sort_by(|one, other| {
             other.times.cmp(&one.times).then_with(|| one.text.cmp(&other.text))
         });
