@@ -225,6 +225,9 @@ const NAMES: [(Field, &str, &[&str]); 12] = [
 ];
 
 impl Field {
+    /// How many there are.
+    pub const COUNT: usize = NAMES.len();
+
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
         NAMES.iter().map(|(field, ..)| *field)

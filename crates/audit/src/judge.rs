@@ -331,6 +331,13 @@ pub fn turn(said: &Said) -> Turn {
     Turn { role, text: said.text.clone(), at: said.at.as_deref().and_then(moment) }
 }
 
+/// Whether other people's words stand in it in quotation marks: “, ‘, 「 or 『. By bytes, as every reply is asked.
+fn quotes(text: &str) -> bool {
+    let opens =
+        |bytes: &[u8]| matches!(bytes, [0xe2, 0x80, 0x98 | 0x9c] | [0xe3, 0x80, 0x8c | 0x8e]);
+    text.as_bytes().windows(3).any(opens)
+}
+
 /// A conversation while it is put together.
 struct Talk {
     channel: Channel,
@@ -400,10 +407,25 @@ impl Talk {
                 unit: row.unit.clone(),
                 day: said.at.as_deref().and_then(moment).map(|at| at.date.days()),
                 at: said.at.clone(),
-                quotes: said.text.contains(['“', '「', '『', '‘']),
+                quotes: quotes(&said.text),
             }),
             Speaker::Other(other) => self.uncharged.push(other),
         }
         self.said.push(said);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_are_seen_and_nothing_else() {
+        for text in ["“好”", "他说‘好’", "來信稱「好」", "『好』"] {
+            assert!(quotes(text), "{text}");
+        }
+        for text in ["", "好。", "（好）、《好》", "\"好\"", "8€—…好”"] {
+            assert!(!quotes(text), "{text}");
+        }
     }
 }

@@ -147,10 +147,10 @@ const YEARS: std::ops::RangeInclusive<u32> = 1990..=2100;
 
 /// A moment that is nothing but a number: Excel's days, seconds or milliseconds since 1970.
 fn number_moment(text: &str) -> Option<Timestamp> {
-    let number: f64 = text
-        .parse()
-        .ok()
-        .filter(|_| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))?;
+    if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return None;
+    }
+    let number: f64 = text.parse().ok()?;
     let seconds = match text.split('.').next()?.len() {
         5 if EXCEL_DAYS.contains(&number) => {
             ((number - 25_569.0) * 86_400.0).round() as i64 - 8 * 3_600
@@ -170,11 +170,39 @@ fn number_moment(text: &str) -> Option<Timestamp> {
     ))
 }
 
+/// Seconds by which China's clocks are ahead.
+const CHINA: i64 = 8 * 3_600;
+
+/// `2026-03-01 09:30:00` or `2026-03-01 09:30`, which nearly all exports write: every row is asked twice, so nothing is copied.
+fn usual_moment(text: &str) -> Option<Timestamp> {
+    let (day, clock) = text.split_at_checked(10)?;
+    let date = Date::parse(day)?;
+    let two = |at: usize| {
+        let digits = clock.as_bytes().get(at..at + 2)?;
+        let sound = digits.iter().all(u8::is_ascii_digit);
+        sound.then(|| i64::from((digits[0] - b'0') * 10 + digits[1] - b'0'))
+    };
+    let (hour, minute, second) = match clock.as_bytes() {
+        [b' ' | b'T', _, _, b':', _, _] => (two(1)?, two(4)?, 0),
+        [b' ' | b'T', _, _, b':', _, _, b':', _, _] => (two(1)?, two(4)?, two(7)?),
+        _ => return None,
+    };
+    let year = day.get(..4).and_then(|year| year.parse().ok())?;
+    if !YEARS.contains(&year) || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let seconds = i64::from(date.days()) * 86_400 + hour * 3_600 + minute * 60 + second - CHINA;
+    Some(Timestamp { seconds, date, offset: CHINA as i32 })
+}
+
 /// A moment as exports write it: RFC 3339, `2026-03-01 09:30`, `2026/3/1 9:30:00`, `2026年3月1日`, `Mar 1, 2026 9:30 AM`,
 /// `民國115年3月1日`; without an offset it is China's. What could be two days, as `3/4/2026` could, is none.
 pub fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    if let Some(at) = number_moment(text).or_else(|| Timestamp::parse(text)) {
+    if let Some(at) = usual_moment(text).or_else(|| number_moment(text)) {
+        return Some(at);
+    }
+    if let Some(at) = Timestamp::parse(text) {
         return Some(at);
     }
     let narrow = text.chars().map(|ch| match ch {
