@@ -91,6 +91,8 @@ pub enum Label {
     NoRoom,
     /// The page would not have the wording.
     Refused,
+    /// The field's text had changed meanwhile.
+    Changed,
     /// The promise.
     Foot,
     /// The keys.
@@ -180,6 +182,11 @@ impl Label {
                 "没有改动：页面没有接受这处修改。",
                 "沒有改動：頁面沒有接受這處修改。",
                 "Nothing changed: the page did not accept it.",
+            ],
+            Self::Changed => [
+                "没有改动：文字刚刚变了，请再看一遍。",
+                "沒有改動：文字剛剛變了，請再看一遍。",
+                "Nothing changed: the text has just been altered.",
             ],
             Self::Foot => [
                 "检查只在本机进行，草稿不记录、不计分。",

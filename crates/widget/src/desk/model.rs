@@ -158,7 +158,11 @@ impl Model {
     }
 }
 
+/// Nothing where the text itself is marked.
 fn paragraphs(state: &State, selected: Option<usize>) -> Vec<Paragraph> {
+    if !state.overlaid {
+        return Vec::new();
+    }
     let tint = |index: usize| Tint {
         severity: state.marks.shown[index].finding.severity,
         selected: selected == Some(index),
@@ -196,6 +200,7 @@ fn remarks(state: &State) -> Vec<String> {
         Notice::Locked => Label::Locked,
         Notice::NoRoom => Label::NoRoom,
         Notice::Refused => Label::Refused,
+        Notice::Changed => Label::Changed,
     });
     let mut remarks = Vec::new();
     remarks.extend(notice.map(|label| label.text(lang).to_owned()));

@@ -11,7 +11,7 @@ use liyan_rules::{
 
 use super::act::Act;
 use super::labels::Lang;
-use super::mark::{Counts, Ignored, Marks};
+use super::mark::{Counts, Ignored, Mark, Marks};
 use super::patch::Patch;
 use super::stop::Stop;
 use super::task::{Cited, Event, Notice, Task};
@@ -40,8 +40,15 @@ pub enum News {
     ComposeStart,
     /// It is done; this is the text now.
     ComposeEnd(String, Utf16Span),
-    /// There is another field, or none; this is its text.
-    Field(String, Utf16Span),
+    /// There is another field, or none.
+    Field {
+        /// Its text.
+        text: String,
+        /// Its caret.
+        caret: Utf16Span,
+        /// Whether its text can not be marked in place.
+        overlaid: bool,
+    },
     /// The attributes changed.
     Settings(Settings),
     /// The messages before the draft.
@@ -75,6 +82,8 @@ pub struct State {
     pub(super) asked: Option<(usize, usize)>,
     pub(super) notice: Option<Notice>,
     pub(super) stop: Option<Stop>,
+    /// Whether the field's text can not be marked in place.
+    pub(super) overlaid: bool,
     /// Chosen by the clerk; holds until the caret or the text changes.
     picked: Option<usize>,
     ignored: Vec<Ignored>,
@@ -102,6 +111,7 @@ impl State {
             asked: None,
             notice: None,
             stop: None,
+            overlaid: true,
             picked: None,
             ignored: Vec::new(),
             walking: false,
@@ -121,6 +131,29 @@ impl State {
         self.stop.is_some()
     }
 
+    /// Whether an input method composes.
+    pub fn is_composing(&self) -> bool {
+        self.composing.is_some()
+    }
+
+    /// The marks for a text that can be marked in place: start, end (UTF-16 units), severity (0 to 2) and 1 for the
+    /// selected one.
+    pub fn rows(&self) -> Vec<u32> {
+        let selected = self.selected();
+        let row = |(index, mark): (usize, &Mark)| {
+            let span = mark.span?;
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let severity = mark.finding.severity as u32;
+            Some([
+                place(span.start()),
+                place(span.end()),
+                severity,
+                u32::from(selected == Some(index)),
+            ])
+        };
+        self.marks.shown.iter().enumerate().filter_map(row).flatten().collect()
+    }
+
     /// Takes a piece of news and says what is to be done.
     pub fn take(&mut self, news: News) -> Vec<Task> {
         let mut tasks = Vec::new();
@@ -129,8 +162,13 @@ impl State {
             News::Text(text, caret) => self.read(text, caret),
             News::Caret(caret) => self.place(caret),
             News::ComposeStart => self.composing = Some(self.caret.start()),
-            News::ComposeEnd(text, caret) | News::Field(text, caret) => {
+            News::ComposeEnd(text, caret) => {
                 self.composing = None;
+                self.read(text, caret);
+            }
+            News::Field { text, caret, overlaid } => {
+                self.composing = None;
+                self.overlaid = overlaid;
                 self.read(text, caret);
             }
             News::Settings(settings) => self.set(settings),
