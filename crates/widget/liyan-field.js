@@ -3,7 +3,7 @@
 //
 // Neither adds an element, an attribute or a character of its own. Places count UTF-16 units of the text.
 
-import { Rich } from "./liyan-rich.js";
+import { Rich, scrolls } from "./liyan-rich.js";
 
 /** What may be the field in an element that is none itself, the likeliest first: editors hide a textarea beside theirs. */
 const WITHIN = ["[contenteditable]:not([contenteditable=false])", "iframe", "textarea"];
@@ -90,17 +90,23 @@ class Control {
 
   /**
    * Makes one change, and takes it back unless the field then holds exactly what was meant: a `maxlength` cuts
-   * silently, and a page may put its own text in place. `done()` if it was made, else `done(why)`.
+   * silently, and a page may put its own text in place. `done()` if it was made, else `done(why)`. Then `select` is
+   * selected, in sight unless the clerk was to `stay` where they were.
    */
-  replace(start, end, insert, expect, done) {
+  replace([start, end], insert, expect, select, stay, done) {
     const { element } = this;
     if (element.readOnly || element.disabled) return done("locked");
     const before = this.text();
     const caret = this.caret();
+    const stayed = scrolls(element);
     this.select(start, end);
     this.#command(insert ? "insertText" : "delete", insert);
     const after = this.text();
-    if (after === expect) return done();
+    if (after === expect) {
+      this.select(...select);
+      if (stay) stayed();
+      return done();
+    }
     if (after !== before) this.#command("undo");
     // A page that set the value itself has emptied the undo stack with that.
     if (this.text() !== before) {
@@ -108,6 +114,7 @@ class Control {
       this.#command("insertText", before);
     }
     this.select(...caret);
+    stayed();
     return done(element.maxLength >= 0 && expect.length > element.maxLength ? "room" : "refused");
   }
 

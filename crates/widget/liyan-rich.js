@@ -52,8 +52,7 @@ export class Rich {
   }
 
   select(start, end) {
-    this.focus();
-    this.#choose(start, end);
+    this.#place(start, end);
     this.#reveal();
   }
 
@@ -86,22 +85,31 @@ export class Rich {
     this.#ink.leave();
   }
 
-  /** Makes one change as the editor itself would, and takes it back unless then exactly the wanted text is there. */
-  replace(start, end, insert, expect, done) {
+  /**
+   * Makes one change as the editor itself would, and takes it back unless then exactly the wanted text is there. `done()`
+   * if it was made, else `done(why)`. Then `select` is selected, in sight unless the clerk was to `stay` where they were.
+   */
+  replace([start, end], insert, expect, select, stay, done) {
     if (!this.element.isContentEditable && this.element.ownerDocument.designMode !== "on") return done("locked");
     if (this.#busy) return done("refused");
     this.#busy = true;
+    const caret = this.caret();
+    // The numbers lie in the module's memory and will not be there later.
+    const wanted = [...select];
+    const stayed = scrolls(this.element);
     this.#edit(start, end, insert, expect)
       .catch(() => "refused")
       .then((why) => {
         this.#busy = false;
+        this.#place(...(why ? caret : wanted));
+        if (why || stay) stayed();
+        else this.#reveal();
         done(why);
       });
   }
 
   async #edit(start, end, insert, expect) {
     const before = this.text();
-    const caret = this.caret();
     const is = (words) => same(this.text(), words);
     // The events that its own typing makes come first: an editor that keeps a model of its own takes them, and knows
     // then what to undo. The browser's command is for all others.
@@ -110,7 +118,7 @@ export class Rich {
       // An editor with a model of its own must not have its elements changed behind its back.
       if (own && way === this.#type) continue;
       keepScene(this.element);
-      this.select(start, end);
+      this.#place(start, end);
       // Editors learn of a selection a task later; Slate, on which wangEditor 5 is built, up to a tenth of a second.
       await rest(way === this.#paste || this.element.matches("[data-slate-editor]") ? 120 : 0);
       if (!is(before)) return "refused";
@@ -130,7 +138,6 @@ export class Rich {
       await until(() => is(before));
       if (!is(before)) return "refused";
     }
-    this.select(...caret);
     return "refused";
   }
 
@@ -206,6 +213,11 @@ export class Rich {
     return Boolean(node) && this.element.contains(node);
   }
 
+  #place(start, end) {
+    this.focus();
+    this.#choose(start, end);
+  }
+
   #choose(start, end) {
     const range = this.#text.range(start, end);
     if (range) this.#selection?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
@@ -242,6 +254,20 @@ function keepScene(element) {
 
 /** Editors keep a space from vanishing by making it a fixed one. */
 const same = (one, other) => one.replaceAll("\u00a0", " ") === other.replaceAll("\u00a0", " ");
+
+/** Keeps how far everything around an element is scrolled; what this gives brings that back. */
+export function scrolls(element) {
+  const kept = [];
+  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host ?? node.ownerDocument.defaultView?.frameElement) {
+    kept.push([node, node.scrollTop, node.scrollLeft]);
+  }
+  return () => {
+    for (const [node, top, left] of kept) {
+      if (node.scrollTop !== top) node.scrollTop = top;
+      if (node.scrollLeft !== left) node.scrollLeft = left;
+    }
+  };
+}
 
 const rest = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

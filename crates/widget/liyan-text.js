@@ -140,16 +140,15 @@ function lastWhere(list, holds) {
 
 /** By severity, and last what the selected one has besides. Told apart by their lines, so that no colour is needed. */
 const NAMES = ["liyan-suggest", "liyan-warn", "liyan-block", "liyan-selected"];
-const INK = (block, blockTint, warn, suggest, tint) => `
-::highlight(liyan-block){text-decoration:underline 2px ${block};text-underline-offset:3px;background-color:${blockTint}}
-::highlight(liyan-warn){text-decoration:underline wavy 1px ${warn};text-underline-offset:3px}
-::highlight(liyan-suggest){text-decoration:underline dotted 2px ${suggest};text-underline-offset:3px}
-::highlight(liyan-selected){background-color:${tint}}`;
-const LIGHT = ["#b3261e", "#b3261e1f", "#8a5200", "#47617a", "#14639b26"];
-const DARK = ["#ff8a80", "#ff8a8033", "#f3b755", "#9db6cf", "#7cc0f040"];
-const STYLE = `${INK(...LIGHT)}
-@supports (color: light-dark(#000, #fff)) {${INK(...LIGHT.map((light, index) => `light-dark(${light}, ${DARK[index]})`))}}
-@media (forced-colors: active) {${INK("Highlight", "transparent", "Highlight", "Highlight", "transparent")}}`;
+/** Seen on light and on dark paper, at least 3.5 to 1: an editor's own may be either, whatever the page's scheme says. */
+const STYLE = `
+::highlight(liyan-block){text-decoration:underline 2px #d5433b;text-underline-offset:3px;background-color:#d5433b24}
+::highlight(liyan-warn){text-decoration:underline wavy 1px #b5761a;text-underline-offset:3px}
+::highlight(liyan-suggest){text-decoration:underline dotted 2px #6b86a2;text-underline-offset:3px}
+::highlight(liyan-selected){background-color:#3f8fc733}
+@media (forced-colors: active) {
+  ::highlight(liyan-block), ::highlight(liyan-warn), ::highlight(liyan-suggest) {text-decoration-color:Highlight;background-color:transparent}
+}`;
 
 /** Our sheet in each document or shadow root, and for how many helpers it is there. */
 const sheets = new WeakMap();

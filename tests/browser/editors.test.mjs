@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 
 import { inPage, settled, until } from "./lib/browser.mjs";
+import { html, inked, type } from "./lib/editors.mjs";
 import { gate, heard, marked, sent } from "./lib/helper.mjs";
 
 const DRAFT = "这个我不知道，你自己看指南。";
@@ -13,36 +14,6 @@ const WORDS = ["不知道", "你", "自己看"];
 
 /** What wangEditor and its like say of themselves. */
 const complaints = [/Textarea height/];
-
-/** The element of the editor that a clerk types in. */
-async function typing(page) {
-  const frame = await page.$("#desk iframe");
-  const within = frame ? await frame.contentFrame() : page;
-  return within.locator(frame ? "body" : "#desk [contenteditable=true], #desk textarea, #desk input[type=text]").first();
-}
-
-/** Opens the editor and types into it. */
-async function type(page, words) {
-  await until(page, () => window.editor);
-  await (await typing(page)).click();
-  await page.keyboard.type(words);
-}
-
-/** Waits until exactly these words are marked where they stand, as the browser's own registry has it. */
-const inked = (page, words) =>
-  until(
-    page,
-    (words) => {
-      const view = document.querySelector("#desk iframe")?.contentWindow ?? window;
-      const kinds = ["liyan-block", "liyan-warn", "liyan-suggest"];
-      const ranges = kinds.flatMap((name) => [...(view.CSS.highlights.get(name) ?? [])]);
-      ranges.sort((one, other) => one.compareBoundaryPoints(Range.START_TO_START, other));
-      return JSON.stringify(ranges.map(String)) === JSON.stringify(words);
-    },
-    words,
-  );
-
-const html = (page) => page.evaluate(() => window.editor.html());
 
 /** What the editor would save of `words`, typed where no helper is. */
 async function bare(page, name, words) {

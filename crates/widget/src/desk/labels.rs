@@ -93,6 +93,8 @@ pub enum Label {
     Refused,
     /// The field's text had changed meanwhile.
     Changed,
+    /// An input method is composing.
+    Composing,
     /// The promise.
     Foot,
     /// The keys.
@@ -187,6 +189,11 @@ impl Label {
                 "没有改动：文字刚刚变了，请再看一遍。",
                 "沒有改動：文字剛剛變了，請再看一遍。",
                 "Nothing changed: the text has just been altered.",
+            ],
+            Self::Composing => [
+                "先选定输入法里的字，再改。",
+                "先選定輸入法裡的字，再改。",
+                "Finish the word in the input method first.",
             ],
             Self::Foot => [
                 "检查只在本机进行，草稿不记录、不计分。",

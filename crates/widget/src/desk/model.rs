@@ -201,6 +201,7 @@ fn remarks(state: &State) -> Vec<String> {
         Notice::NoRoom => Label::NoRoom,
         Notice::Refused => Label::Refused,
         Notice::Changed => Label::Changed,
+        Notice::Composing => Label::Composing,
     });
     let mut remarks = Vec::new();
     remarks.extend(notice.map(|label| label.text(lang).to_owned()));

@@ -137,11 +137,12 @@ impl State {
     }
 
     /// The marks for a text that can be marked in place: start, end (UTF-16 units), severity (0 to 2) and 1 for the
-    /// selected one.
+    /// selected one. While an input method composes, one that begins at the caret is left out: it would take in what
+    /// is composed.
     pub fn rows(&self) -> Vec<u32> {
         let selected = self.selected();
         let row = |(index, mark): (usize, &Mark)| {
-            let span = mark.span?;
+            let span = mark.span.filter(|span| self.composing != Some(span.start()))?;
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             let severity = mark.finding.severity as u32;
             Some([
@@ -185,6 +186,8 @@ impl State {
                 tasks.push(Task::Emit(Event::Fixed { rule, fix }));
             }
             News::NotReplaced(notice) => self.notice = Some(notice),
+            // To select or to insert would break off what is being composed.
+            News::Act(_) if self.composing.is_some() => self.notice = Some(Notice::Composing),
             News::Act(act) => self.act(act, &mut tasks),
         }
         let counts = self.marks.counts();
@@ -197,9 +200,8 @@ impl State {
 
     /// Whether a send of this text is to be stopped. An Enter that may only mean a new line says so.
     pub fn weigh(&mut self, text: String, may_be_newline: bool) -> (bool, Vec<Task>) {
-        if self.composing.is_some() {
-            return (false, Vec::new());
-        }
+        // Who sends is done composing, whatever the input method tells later.
+        self.composing = None;
         let mut tasks = self.take(News::Text(text, self.caret));
         if self.cleared {
             return (false, tasks);

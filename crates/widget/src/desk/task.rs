@@ -77,4 +77,6 @@ pub enum Notice {
     Refused,
     /// The field no longer held what was judged.
     Changed,
+    /// An input method was composing.
+    Composing,
 }

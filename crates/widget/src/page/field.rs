@@ -53,10 +53,11 @@ extern "C" {
     #[wasm_bindgen(method, js_name = replace)]
     fn replace_places(
         this: &Field,
-        start: u32,
-        end: u32,
+        range: &[u32],
         insert: &str,
         expect: &str,
+        select: &[u32],
+        stay: bool,
         done: &Function,
     );
 }
@@ -74,11 +75,18 @@ impl Field {
         self.select_places(narrow(span.start()), narrow(span.end()));
     }
 
-    /// Makes one change in the way that the field's own undo knows, and calls `done` with how it went: nothing, or
-    /// the word of a notice, and then all is as it was.
+    /// Makes one change in the way that the field's own undo knows, selects what is to be selected, and calls `done`
+    /// with how it went: nothing, or the word of a notice, and then all is as it was. Only a slot to fill is scrolled to.
     pub fn replace(&self, patch: &Patch, done: &Function) {
-        let (start, end) = (narrow(patch.range.start()), narrow(patch.range.end()));
-        self.replace_places(start, end, &patch.insert, &patch.expect, done);
+        let places = |span: Utf16Span| [narrow(span.start()), narrow(span.end())];
+        self.replace_places(
+            &places(patch.range),
+            &patch.insert,
+            &patch.expect,
+            &places(patch.select),
+            !patch.has_slots,
+            done,
+        );
     }
 }
 

@@ -171,14 +171,12 @@ impl Desk {
         }
     }
 
-    /// Marks the text itself, where that can be done; never while an input method composes in it.
-    fn mark(&self) {
-        let state = self.state.borrow();
+    /// Marks the text itself, where that can be done.
+    pub fn mark(&self) {
         if let Some(watch) = &*self.watch.borrow()
             && !watch.field.overlaid()
-            && !state.is_composing()
         {
-            watch.field.mark(&state.rows());
+            watch.field.mark(&self.state.borrow().rows());
         }
     }
 
@@ -188,7 +186,10 @@ impl Desk {
             view.show(model);
         }
         self.lay();
-        self.mark();
+        // The marks go along with their words while an input method composes.
+        if !self.state.borrow().is_composing() {
+            self.mark();
+        }
         for task in tasks {
             self.carry(task);
         }
@@ -205,7 +206,10 @@ impl Desk {
                 }
             }
             (Task::FocusField, Some(field)) => field.focus(),
-            (Task::Select(span), Some(field)) => field.select(span),
+            (Task::Select(span), Some(field)) => {
+                field.select(span);
+                self.reveal(&field);
+            }
             (Task::Newline, Some(field)) => {
                 self.gate.learn_newline();
                 field.break_line();
@@ -215,6 +219,13 @@ impl Desk {
             }
             // The field went in the meantime.
             (Task::FocusField | Task::Select(_) | Task::Newline | Task::Replace { .. }, None) => {}
+        }
+    }
+
+    /// Brings the selected mark into sight, where the field does not do that itself.
+    fn reveal(&self, field: &Field) {
+        if field.overlaid() {
+            mirror::reveal(&self.shadow, field);
         }
     }
 
@@ -234,10 +245,13 @@ impl Desk {
             let Some(desk) = desk.upgrade() else { return };
             match failure {
                 None => {
-                    target.select(change.select);
                     // Some editors set the text without an event.
                     desk.tell(News::Text(target.text(), target.caret()));
+                    let has_slots = change.has_slots;
                     desk.tell(News::Replaced { patch: change, rule, fix });
+                    if has_slots {
+                        desk.reveal(&target);
+                    }
                 }
                 Some(word) => desk.tell(News::NotReplaced(notice(&word))),
             }

@@ -138,6 +138,20 @@ pub fn scroll(shadow: &ShadowRoot, field: &Field) -> Option<()> {
     Some(())
 }
 
+/// Scrolls the field the least that shows the selected mark: a selection that a script makes is not followed.
+pub fn reveal(shadow: &ShadowRoot, field: &Field) -> Option<()> {
+    let (frame, sheet) = parts(shadow)?;
+    let mark = sheet.query_selector(".mark.selected").ok()??.get_bounding_client_rect();
+    let seen = frame.get_bounding_client_rect();
+    let by = |start: f64, end: f64| if start < 0.0 { start.floor() } else { end.max(0.0).ceil() };
+    let element = field.element();
+    let down = by(mark.top() - seen.top(), mark.bottom() - seen.bottom());
+    let right = by(mark.left() - seen.left(), mark.right() - seen.right());
+    element.set_scroll_top(element.scroll_top() + down as i32);
+    element.set_scroll_left(element.scroll_left() + right as i32);
+    Some(())
+}
+
 /// The frame that lies on the field, and the sheet in it that carries the text.
 fn parts(shadow: &ShadowRoot) -> Option<(HtmlElement, HtmlElement)> {
     let frame = shadow.query_selector(".overlay").ok()??;

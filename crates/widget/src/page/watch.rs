@@ -105,6 +105,7 @@ fn hear_text(desk: &Rc<Desk>, field: &Field, ties: &Ties, listeners: &mut Listen
     on(&element, "compositionstart", |desk, field, _| {
         desk.tell(News::Caret(field.caret()));
         desk.tell(News::ComposeStart);
+        desk.mark();
     });
     on(&element, "compositionend", |desk, field, _| {
         desk.tell(News::ComposeEnd(field.text(), field.caret()))
