@@ -1,9 +1,10 @@
 // The custom element <liyan-helper for="reply">: defines it, loads the module that judges, and guards the page.
 //
 // This file outlives whatever goes wrong in the module: it alone holds listeners on the page, and a send passes unless
-// the module is there, works and says stop. Beside it must lie liyan-field.js, liyan-gate.js, liyan-rich.js,
-// liyan-text.js, liyan-widget.js, liyan-widget_bg.wasm and jilin-window.liyan, the pack that ships.
+// the module is there, works and says stop. Beside it must lie liyan-drift.js, liyan-field.js, liyan-gate.js,
+// liyan-rich.js, liyan-text.js, liyan-widget.js, liyan-widget_bg.wasm and jilin-window.liyan, the pack that ships.
 
+import { Drift } from "./liyan-drift.js";
 import { editable, fieldOf, framesOf } from "./liyan-field.js";
 import { Gate } from "./liyan-gate.js";
 
@@ -88,15 +89,17 @@ class Ties {
     this.#observers.add(observer);
   }
 
-  release(observer) {
-    observer.disconnect();
-    this.#observers.delete(observer);
+  drift(target, within, moved) {
+    const drift = new Drift(target, within, moved);
+    this.keep(drift);
+    return drift;
   }
 
   cut() {
     this.#cut = true;
     for (const remove of this.#listeners.splice(0)) remove();
-    for (const observer of this.#observers) this.release(observer);
+    for (const observer of this.#observers) observer.disconnect();
+    this.#observers.clear();
   }
 }
 

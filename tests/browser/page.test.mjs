@@ -156,13 +156,13 @@ inPage("all of it works under a strict policy, and a breach of it would be notic
   assert.ok(breaches.some((text) => text.startsWith("policy: style-src")), "the watch is awake");
 });
 
-inPage("the helper asks for its own eight files and nothing else", { path: "/reply.html" }, async (page, origin) => {
+inPage("the helper asks for its own nine files and nothing else", { path: "/reply.html" }, async (page, origin) => {
   await write(page, DRAFT);
   await page.locator("#send").click();
   await gate(page).waitFor();
   await page.keyboard.press("3");
   const asked = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
-  const files = ["jilin-window.liyan", "liyan-field.js", "liyan-gate.js", "liyan-helper.js", "liyan-rich.js", "liyan-text.js", "liyan-widget.js", "liyan-widget_bg.wasm", "reply.css", "reply.js"];
+  const files = ["jilin-window.liyan", "liyan-drift.js", "liyan-field.js", "liyan-gate.js", "liyan-helper.js", "liyan-rich.js", "liyan-text.js", "liyan-widget.js", "liyan-widget_bg.wasm", "reply.css", "reply.js"];
   assert.deepEqual(asked.sort(), files.map((name) => `${origin}/${name}`));
 });
 

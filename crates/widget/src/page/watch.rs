@@ -7,10 +7,9 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, ResizeObserver, ResizeObserverEntry, Window};
 
-use super::drift::Drift;
 use super::field::Field;
 use super::helper::Desk;
-use super::ties::{Listeners, Ties};
+use super::ties::{Drift, Listeners, Ties};
 use crate::desk::News;
 
 /// A field and what hears of its changes.
@@ -21,7 +20,13 @@ pub struct Watch {
     pub content: Rc<Cell<Option<f64>>>,
     _listeners: Listeners,
     _changed: Closure<dyn Fn()>,
-    _resized: Option<Closure<dyn Fn(Array)>>,
+    _followed: Option<Followed>,
+}
+
+/// What hears of the overlay's field being moved and resized.
+struct Followed {
+    _moved: Closure<dyn Fn()>,
+    _resized: Closure<dyn Fn(Array)>,
 }
 
 impl Watch {
@@ -35,12 +40,12 @@ impl Watch {
         };
         field.observe(&ties.guard(changed.as_ref().unchecked_ref()));
         let content = Rc::new(Cell::new(None));
-        let resized = if field.overlaid() {
+        let followed = if field.overlaid() {
             Some(follow(desk, &field, ties, &mut listeners, content.clone())?)
         } else {
             None
         };
-        Ok(Self { field, content, _listeners: listeners, _changed: changed, _resized: resized })
+        Ok(Self { field, content, _listeners: listeners, _changed: changed, _followed: followed })
     }
 }
 
@@ -51,17 +56,19 @@ fn follow(
     ties: &Ties,
     listeners: &mut Listeners,
     content: Rc<Cell<Option<f64>>>,
-) -> Result<Closure<dyn Fn(Array)>, JsValue> {
+) -> Result<Followed, JsValue> {
     let window = web_sys::window().ok_or("a page has a window")?;
     let element = field.element();
     hear_layout(desk, &window, ties, listeners);
 
     let within = common_ancestor(&element, desk.host());
+    let moved = {
+        let desk = Rc::downgrade(desk);
+        Closure::<dyn Fn()>::new(move || with(&desk, |desk| desk.lay()))
+    };
+    let moves = ties.guard(moved.as_ref().unchecked_ref());
     let drifts = within.iter().flat_map(|within| {
-        [element.as_ref() as &Element, desk.host()].map(|target| {
-            let desk = Rc::downgrade(desk);
-            Drift::watch(target, within, ties, move || with(&desk, |desk| desk.lay()))
-        })
+        [element.as_ref() as &Element, desk.host()].map(|target| ties.drift(target, within, &moves))
     });
     let resized = Closure::<dyn Fn(Array)>::new(resized(
         Rc::downgrade(desk),
@@ -76,7 +83,7 @@ fn follow(
         observer.observe(within);
     }
     ties.keep(&observer);
-    Ok(resized)
+    Ok(Followed { _moved: moved, _resized: resized })
 }
 
 /// Tells the desk what the field holds now.
@@ -142,7 +149,7 @@ fn resized(
     desk: Weak<Desk>,
     element: HtmlElement,
     content: Rc<Cell<Option<f64>>>,
-    drifts: Vec<Rc<Drift>>,
+    drifts: Vec<Drift>,
 ) -> impl Fn(Array) {
     move |entries| {
         for entry in entries.iter() {
