@@ -166,6 +166,26 @@ inPage("the helper asks for its own nine files and nothing else", { path: "/repl
   assert.deepEqual(asked.sort(), files.map((name) => `${origin}/${name}`));
 });
 
+inPage("of many findings three are listed, the selected one among them, and all when asked for", { path: "/reply.html" }, async (page) => {
+  const words = () => page.locator("liyan-helper .card .words").allTextContents();
+  const all = ["你", "自己看", "不知道", "没时间", "不归我管"];
+  await write(page, "你自己看。我不知道。没时间。不归我管。");
+  await marked(page, all);
+  assert.deepEqual(await words(), all.slice(0, 3));
+  await page.locator("liyan-helper .headline").getByText("处须改").waitFor();
+  await page.locator("liyan-helper").getByText("另有 2 处未列出").waitFor();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("Alt+ArrowDown");
+  assert.deepEqual(await words(), all.slice(2));
+  await page.locator("liyan-helper [data-act=list-all]").click();
+  assert.deepEqual(await words(), all);
+  assert.ok((await field(page)).focused);
+  // A new draft begins with a short list again.
+  await page.locator("#reply").fill("");
+  await write(page, "你自己看。我不知道。没时间。不归我管。");
+  await marked(page, all);
+  assert.equal((await words()).length, 3);
+});
+
 inPage("labels follow lang: Simplified, Traditional, English", { path: "/reply.html" }, async (page) => {
   const speak = (lang) => page.$eval("liyan-helper", (helper, lang) => helper.setAttribute("lang", lang), lang);
   await write(page, DRAFT);

@@ -83,6 +83,8 @@ pub enum Label {
     Restore,
     /// `{n}` more are not listed.
     More,
+    /// Lists them.
+    ListAll,
     /// `{n}` slots wait to be filled.
     Slots,
     /// The field can not be changed.
@@ -165,6 +167,7 @@ impl Label {
                 "另有 {n} 處未列出，按 Alt+↑↓ 逐處查看。",
                 "{n} more; Alt+↑↓ leads through all of them.",
             ],
+            Self::ListAll => ["全部列出", "全部列出", "List all"],
             Self::Slots => [
                 "还有 {n} 处要填，按 Tab 到下一处，按 Esc 停止。",
                 "還有 {n} 處要填，按 Tab 到下一處，按 Esc 停止。",

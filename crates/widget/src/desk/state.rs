@@ -84,6 +84,8 @@ pub struct State {
     pub(super) stop: Option<Stop>,
     /// Whether the field's text can not be marked in place.
     pub(super) overlaid: bool,
+    /// Whether the clerk asked for the whole list.
+    pub(super) lists_all: bool,
     /// Chosen by the clerk; holds until the caret or the text changes.
     picked: Option<usize>,
     ignored: Vec<Ignored>,
@@ -112,6 +114,7 @@ impl State {
             notice: None,
             stop: None,
             overlaid: true,
+            lists_all: false,
             picked: None,
             ignored: Vec::new(),
             walking: false,
@@ -313,6 +316,7 @@ impl State {
     fn forget(&mut self) {
         self.ignored.clear();
         self.walking = false;
+        self.lists_all = false;
     }
 
     fn act(&mut self, act: Act, tasks: &mut Vec<Task>) {
@@ -335,6 +339,10 @@ impl State {
             Act::Restore => {
                 self.ignored.clear();
                 self.check(self.when);
+                tasks.push(Task::FocusField);
+            }
+            Act::ListAll => {
+                self.lists_all = true;
                 tasks.push(Task::FocusField);
             }
             Act::Cancel => {
