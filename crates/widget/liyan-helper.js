@@ -111,6 +111,8 @@ class LiyanHelper extends HTMLElement {
   #conversation = [];
   /** Counts starts, so that one that was overtaken ends quietly. */
   #start = 0;
+  /** The same of changes of the pack. */
+  #swaps = 0;
   #module = null;
   #helper = null;
   #ties = null;
@@ -146,7 +148,8 @@ class LiyanHelper extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !helpers.has(this)) return;
-    if (!this.#helper || name.startsWith("pack")) return void this.#begin();
+    if (!this.#helper) return void this.#begin();
+    if (name.startsWith("pack")) return void this.#swap();
     if (name === "for") return this.#find();
     try {
       this.#checkAttributes();
@@ -212,6 +215,24 @@ class LiyanHelper extends HTMLElement {
     } catch (error) {
       if (start === this.#start) this.fail(error);
     }
+  }
+
+  /** Goes over to the pack that the page names now; one that is bad changes nothing. Both attributes are waited for. */
+  async #swap() {
+    const swap = ++this.#swaps;
+    await null;
+    if (swap !== this.#swaps) return;
+    const helper = this.#helper;
+    let reason = null;
+    try {
+      const pack = await this.#fetchPack();
+      if (swap !== this.#swaps || !helper || helper !== this.#helper) return;
+      if (!enter(() => takes(helper, pack))) throw new Failure("pack");
+    } catch (error) {
+      reason = error.reason ?? "pack";
+    }
+    // Overtaken meanwhile, or the module trapped and has told so.
+    if (swap === this.#swaps && helper === this.#helper) this.#tell("liyan:pack", reason ? { loaded: false, reason } : { loaded: true });
   }
 
   /** Unties everything. A module that trapped is not even told. */
@@ -342,6 +363,17 @@ function makeHelper(module, ...parts) {
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) throw error;
     return null;
+  }
+}
+
+/** Whether a helper goes over to a pack. A trap goes on to whoever called. */
+function takes(helper, pack) {
+  try {
+    helper.judgeBy(pack);
+    return true;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return false;
   }
 }
 

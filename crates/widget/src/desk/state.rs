@@ -201,6 +201,16 @@ impl State {
         tasks
     }
 
+    /// Judges by another pack from now on. What was said about the last one's findings no longer holds.
+    pub fn judge_by(&mut self, checker: Rc<Checker>) -> Vec<Task> {
+        self.checker = checker;
+        self.forget();
+        self.cleared = false;
+        self.stop = None;
+        self.check(self.when);
+        self.take(News::Caret(self.caret))
+    }
+
     /// Whether a send of this text is to be stopped. An Enter that may only mean a new line says so.
     pub fn weigh(&mut self, text: String, may_be_newline: bool) -> (bool, Vec<Task>) {
         // Who sends is done composing, whatever the input method tells later.

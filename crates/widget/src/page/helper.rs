@@ -39,13 +39,7 @@ impl Helper {
         gate: Gate,
         pack: Option<Vec<u8>>,
     ) -> Result<Self, JsError> {
-        let checker = match pack {
-            Some(bytes) => Rc::new(
-                Checker::from_compiled(bytes.as_slice())
-                    .map_err(|error| JsError::new(&error.to_string()))?,
-            ),
-            None => shipped()?,
-        };
+        let checker = checker(pack)?;
         let settings = settings(&host);
         sheet::adopt(&shadow).map_err(|_| JsError::new("no constructed style sheets"))?;
         let state = State::new(checker, settings);
@@ -63,6 +57,17 @@ impl Helper {
         });
         desk.hear(ties);
         Ok(Self { desk })
+    }
+
+    /// Judges by another pack from now on, the one that ships if none is given.
+    ///
+    /// # Errors
+    /// As for `new`; then all goes on by the last one.
+    #[wasm_bindgen(js_name = judgeBy)]
+    pub fn judge_by(&self, pack: Option<Vec<u8>>) -> Result<(), JsError> {
+        let tasks = self.desk.state.borrow_mut().judge_by(checker(pack)?);
+        self.desk.carry_out(tasks);
+        Ok(())
     }
 
     /// Goes to a field.
@@ -115,6 +120,13 @@ impl Helper {
             view.unmount();
         }
     }
+}
+
+/// The checker of a compiled pack, or of the one that ships.
+fn checker(pack: Option<Vec<u8>>) -> Result<Rc<Checker>, JsError> {
+    let Some(bytes) = pack else { return shipped() };
+    let checker = Checker::from_compiled(bytes.as_slice());
+    checker.map(Rc::new).map_err(|error| JsError::new(&error.to_string()))
 }
 
 fn settings(host: &HtmlElement) -> Settings {
