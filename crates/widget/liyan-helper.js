@@ -1,9 +1,11 @@
 // The custom element <liyan-helper for="reply">: defines it, loads the module that judges, and guards the page.
 //
 // This file outlives whatever goes wrong in the module: it alone holds listeners on the page, and a send passes unless
-// the module is there, works and says stop. Beside it must lie liyan-gate.js, liyan-widget.js, liyan-widget_bg.wasm and
-// jilin-window.liyan, the pack that ships.
+// the module is there, works and says stop. Beside it must lie liyan-drift.js, liyan-field.js, liyan-gate.js,
+// liyan-rich.js, liyan-text.js, liyan-widget.js, liyan-widget_bg.wasm and jilin-window.liyan, the pack that ships.
 
+import { Drift } from "./liyan-drift.js";
+import { editable, fieldOf, framesOf } from "./liyan-field.js";
 import { Gate } from "./liyan-gate.js";
 
 /** What is said where the module, and with it the table of labels, did not come. */
@@ -87,41 +89,51 @@ class Ties {
     this.#observers.add(observer);
   }
 
-  release(observer) {
-    observer.disconnect();
-    this.#observers.delete(observer);
+  drift(target, within, moved) {
+    const drift = new Drift(target, within, moved);
+    this.keep(drift);
+    return drift;
   }
 
   cut() {
     this.#cut = true;
     for (const remove of this.#listeners.splice(0)) remove();
-    for (const observer of this.#observers) this.release(observer);
+    for (const observer of this.#observers) observer.disconnect();
+    this.#observers.clear();
   }
 }
 
 class LiyanHelper extends HTMLElement {
   static observedAttributes = ["for", "send", "channel", "lang", "conversation-id", "closing", "pack", "pack-integrity"];
 
-  /** The textarea that `for` names, while there is one. */
-  field = null;
   #shadow = this.attachShadow({ mode: "open" });
   #gate = new Gate(this, (newline) => this.#stops(newline));
   #conversation = [];
   /** Counts starts, so that one that was overtaken ends quietly. */
   #start = 0;
+  /** The same of changes of the pack. */
+  #swaps = 0;
   #module = null;
   #helper = null;
   #ties = null;
   #fieldTies = null;
   #finder = new MutationObserver(() => this.#find());
+  /** The element that the page handed over instead of naming one by `for`. */
+  #given = null;
+  /** The field, while there is one. */
+  #field = null;
+  /** Frames that may hold the field, and the documents seen in them. */
+  #frames = new Set();
+  #look = () => this.#find();
 
   connectedCallback() {
     helpers.add(this);
-    // Set before this element was defined, it would hide the property.
-    if (Object.hasOwn(this, "conversation")) {
-      const { conversation } = this;
-      delete this.conversation;
-      this.conversation = conversation;
+    // Set before this element was defined, they would hide the properties.
+    for (const name of ["conversation", "field"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
     this.#gate.listen();
     this.#begin();
@@ -136,7 +148,8 @@ class LiyanHelper extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !helpers.has(this)) return;
-    if (!this.#helper || name.startsWith("pack")) return void this.#begin();
+    if (!this.#helper) return void this.#begin();
+    if (name.startsWith("pack")) return void this.#swap();
     if (name === "for") return this.#find();
     try {
       this.#checkAttributes();
@@ -154,6 +167,16 @@ class LiyanHelper extends HTMLElement {
   set conversation(turns) {
     this.#conversation = turns ?? [];
     if (this.#helper) enter(() => this.#converse());
+  }
+
+  /** The element that holds the text, or one around it, where it has no id of its own; null goes back to `for`. */
+  get field() {
+    return this.#given;
+  }
+
+  set field(element) {
+    this.#given = element ?? null;
+    if (this.#helper) this.#seek();
   }
 
   /** Turns the helper off; sending passes from now on. */
@@ -188,17 +211,34 @@ class LiyanHelper extends HTMLElement {
       this.#helper = enter(() => makeHelper(module, this, this.#shadow, this.#ties, this.#gate, pack));
       if (!this.#helper) throw new Failure(trapped ? "trap" : "pack");
       enter(() => this.#converse());
-      this.#finder.observe(this.getRootNode(), { subtree: true, childList: true, attributeFilter: ["id"] });
-      this.#find();
+      this.#seek();
     } catch (error) {
       if (start === this.#start) this.fail(error);
     }
   }
 
+  /** Goes over to the pack that the page names now; one that is bad changes nothing. Both attributes are waited for. */
+  async #swap() {
+    const swap = ++this.#swaps;
+    await null;
+    if (swap !== this.#swaps) return;
+    const helper = this.#helper;
+    let reason = null;
+    try {
+      const pack = await this.#fetchPack();
+      if (swap !== this.#swaps || !helper || helper !== this.#helper) return;
+      if (!enter(() => takes(helper, pack))) throw new Failure("pack");
+    } catch (error) {
+      reason = error.reason ?? "pack";
+    }
+    // Overtaken meanwhile, or the module trapped and has told so.
+    if (swap === this.#swaps && helper === this.#helper) this.#tell("liyan:pack", reason ? { loaded: false, reason } : { loaded: true });
+  }
+
   /** Unties everything. A module that trapped is not even told. */
   #end() {
     this.#start += 1;
-    this.#finder.disconnect();
+    this.#unseek();
     this.#leaveField();
     this.#ties?.cut();
     const helper = this.#helper;
@@ -222,25 +262,60 @@ class LiyanHelper extends HTMLElement {
     }
   }
 
-  /** Goes to the field that `for` names now. Frameworks replace elements, and give them their ids late. */
+  /** Looks for the field, now and whenever the page changes. */
+  #seek() {
+    this.#unseek();
+    for (const root of new Set([this.getRootNode(), this.#given?.getRootNode() ?? this.getRootNode()])) this.#observe(root);
+    this.#find();
+  }
+
+  #unseek() {
+    this.#finder.disconnect();
+    for (const place of this.#frames) for (const kind of ["load", "focusin"]) place.removeEventListener(kind, this.#look, true);
+    this.#frames.clear();
+  }
+
+  #observe(root) {
+    this.#finder.observe(root, { subtree: true, childList: true, attributeFilter: ["id", "contenteditable"] });
+  }
+
+  /** Goes to the field that is meant now. Frameworks replace elements, and give them their ids late. */
   #find() {
-    const named = this.getRootNode().getElementById?.(this.getAttribute("for") ?? "") ?? null;
-    if (named === this.field) return;
+    const named = this.#given ?? this.getRootNode().getElementById?.(this.getAttribute("for") ?? "") ?? null;
+    this.#watchFrames(named);
+    const element = editable(named);
+    if (element === undefined) return this.fail(new Failure("field"));
+    if (element && element === this.#field?.element && element.isConnected) return;
     this.#leaveField();
-    if (!named || !this.#helper) return this.#wait();
-    if (!(named instanceof HTMLTextAreaElement)) return this.fail(new Failure("field"));
-    this.field = named;
+    if (!element?.isConnected || !this.#helper) return this.#wait();
+    this.#field = fieldOf(element);
     this.#fieldTies = new Ties();
-    enter(() => this.#helper.attach(named, this.#fieldTies));
+    this.#gate.watch(element);
+    enter(() => this.#helper.attach(this.#field, this.#fieldTies));
     if (this.#helper) this.dataset.state = "on";
   }
 
+  /** An editor may write a frame's document anew, or begin to edit it late. */
+  #watchFrames(named) {
+    for (const frame of framesOf(named)) {
+      const inner = frame.contentDocument;
+      if (!this.#frames.has(frame)) frame.addEventListener("load", this.#look, true);
+      this.#frames.add(frame);
+      if (!inner || this.#frames.has(inner)) continue;
+      this.#frames.add(inner);
+      this.#observe(inner);
+      // Nothing else tells of a document in design mode.
+      inner.addEventListener("focusin", this.#look, true);
+    }
+  }
+
   #leaveField() {
-    if (!this.field) return;
+    if (!this.#field) return;
     this.#fieldTies.cut();
-    if (trapped) remains.push(this.#fieldTies);
+    this.#field.leave();
+    if (trapped) remains.push(this.#fieldTies, this.#field);
     else if (this.#helper) enter(() => this.#helper.detach());
-    this.field = this.#fieldTies = null;
+    this.#field = this.#fieldTies = null;
     this.#gate.forget();
   }
 
@@ -288,6 +363,17 @@ function makeHelper(module, ...parts) {
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) throw error;
     return null;
+  }
+}
+
+/** Whether a helper goes over to a pack. A trap goes on to whoever called. */
+function takes(helper, pack) {
+  try {
+    helper.judgeBy(pack);
+    return true;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return false;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { test } from "node:test";
 
 import { inPage, until } from "./lib/browser.mjs";
 import { dist } from "./lib/server.mjs";
-import { heard, marked, sent, write } from "./lib/helper.mjs";
+import { gate, heard, marked, sent, write } from "./lib/helper.mjs";
 import { tool } from "./lib/tool.mjs";
 
 const DRAFT = "这个我不知道。";
@@ -45,9 +46,18 @@ for (const [what, pack, complaints] of [
   ["empty", { body: "" }, []],
 ]) {
   inPage(`a pack that is ${what}: off, and sending works`, { path: "/reply.html", instead: { "/own.liyan": pack }, complaints }, async (page) => {
-    await page.$eval("liyan-helper", (helper) => helper.setAttribute("pack", "own.liyan"));
+    await begin(page, { pack: "own.liyan" });
     await isOff(page, "pack");
   });
+}
+
+/** Puts a new helper with these attributes in the place of the page's. */
+function begin(page, attributes) {
+  return page.$eval("liyan-helper", (helper, attributes) => {
+    const anew = helper.cloneNode();
+    for (const [name, value] of Object.entries(attributes)) anew.setAttribute(name, value);
+    helper.replaceWith(anew);
+  }, attributes);
 }
 
 /** A portal's own pack, which minds other words than the shipped one. */
@@ -105,8 +115,45 @@ if (!tool) {
   });
 
   inPage("a pack with one bit turned: off, and sending works", { path: "/reply.html", instead: { "/own.liyan": { body: damaged } } }, async (page) => {
-    await use(page);
+    await begin(page, { pack: "own.liyan" });
     await isOff(page, "pack");
+  });
+
+  const packs = { "/own.liyan": { body: own }, "/damaged.liyan": { body: damaged } };
+  inPage("another pack is taken without opening the page anew, and a bad one leaves the last good one", { path: "/reply.html", instead: packs, complaints: [/integrity/i, /404/] }, async (page) => {
+    const told = async () => (await heard(page, "pack")).map(({ detail }) => detail);
+    const name = (attributes) =>
+      page.$eval("liyan-helper", (helper, attributes) => {
+        for (const [name, value] of Object.entries(attributes)) value === null ? helper.removeAttribute(name) : helper.setAttribute(name, value);
+      }, attributes);
+    const soon = (count) => until(page, (count) => window.heard.filter(({ type }) => type === "liyan:pack").length === count, count);
+    await write(page, `${DRAFT}我们尽快答复您。`);
+    await marked(page, ["不知道"]);
+    const digest = `sha256-${createHash("sha256").update(own).digest("base64")}`;
+    // Two attributes are one change, told once.
+    await name({ pack: "own.liyan", "pack-integrity": digest });
+    await marked(page, ["尽快"]);
+    await soon(1);
+    await page.locator("liyan-helper .pack").getByText("本单位用语").waitFor();
+    for (const [attributes, reason] of [
+      [{ "pack-integrity": `sha256-${"A".repeat(43)}=` }, "pack"],
+      [{ "pack-integrity": "md5-x" }, "integrity"],
+      [{ pack: "damaged.liyan", "pack-integrity": null }, "pack"],
+      [{ pack: "none.liyan" }, "pack"],
+    ]) {
+      const count = (await told()).length + 1;
+      await name(attributes);
+      await soon(count);
+      assert.deepEqual((await told()).at(-1), { loaded: false, reason });
+      await marked(page, ["尽快"]);
+    }
+    await page.locator("#send").click();
+    await gate(page).waitFor();
+    await page.keyboard.press("Escape");
+    await name({ pack: null });
+    await marked(page, ["不知道"]);
+    assert.deepEqual((await told()).filter(({ loaded }) => loaded).length, 2);
+    assert.deepEqual(await heard(page, "off"), []);
   });
 }
 
@@ -115,10 +162,7 @@ inPage("a pack with another digest than the page wants: off, and sending works",
   instead: { "/own.liyan": { body: "a pack" } },
   complaints: [/integrity/i],
 }, async (page) => {
-  await page.$eval("liyan-helper", (helper) => {
-    helper.setAttribute("pack-integrity", `sha256-${"A".repeat(43)}=`);
-    helper.setAttribute("pack", "own.liyan");
-  });
+  await begin(page, { pack: "own.liyan", "pack-integrity": `sha256-${"A".repeat(43)}=` });
   await until(page, () => document.querySelector("liyan-helper").dataset.state === "off");
   assert.deepEqual((await heard(page, "off")).at(-1).detail, { reason: "pack" });
   await write(page, DRAFT);

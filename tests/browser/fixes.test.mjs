@@ -36,6 +36,38 @@ inPage("a fix leaves the caret where the clerk was", { path: "/reply.html" }, as
   assert.equal((await field(page)).text, `您好。${ASK}谢谢您啦。`);
 });
 
+inPage("a fix out of sight leaves the field scrolled as it was, and a slot comes into sight", { path: "/reply.html" }, async (page) => {
+  const lines = "您好。\n".repeat(30);
+  const scrolled = () => page.$eval("#reply", (reply) => reply.scrollTop);
+  await write(page, `不知道。${lines}`);
+  await marked(page, ["不知道"]);
+  const before = await scrolled();
+  assert.ok(before > 300);
+  await page.keyboard.press("Alt+1");
+  await marked(page, []);
+  assert.equal(await scrolled(), before);
+  const { text, start } = await field(page);
+  assert.equal(start, text.length);
+  await page.keyboard.press("Control+z");
+  await marked(page, ["不知道"]);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Alt+3");
+  await marked(page, ["{负责部门}", "{联系电话}"]);
+  assert.ok((await scrolled()) < 100, "the slot is seen");
+});
+
+inPage("a fix whose text the page has changed meanwhile is refused and not misplaced", { path: "/reply.html" }, async (page) => {
+  await write(page, DRAFT);
+  await marked(page, ["不知道", "你", "自己看"]);
+  await page.$eval("#reply", (reply) => {
+    reply.value = "您好，您自己看指南。";
+    document.querySelector("liyan-helper").shadowRoot.querySelector(".fix").click();
+  });
+  await remark(page, "文字刚刚变了");
+  assert.equal((await field(page)).text, "您好，您自己看指南。");
+  await marked(page, ["自己看"]);
+});
+
 inPage("Ctrl+Z takes a fix back, marks and all, and once more takes back the typing", { path: "/reply.html" }, async (page) => {
   await write(page, "您好。");
   await page.keyboard.press("End");

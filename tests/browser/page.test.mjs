@@ -156,14 +156,34 @@ inPage("all of it works under a strict policy, and a breach of it would be notic
   assert.ok(breaches.some((text) => text.startsWith("policy: style-src")), "the watch is awake");
 });
 
-inPage("the helper asks for its own five files and nothing else", { path: "/reply.html" }, async (page, origin) => {
+inPage("the helper asks for its own nine files and nothing else", { path: "/reply.html" }, async (page, origin) => {
   await write(page, DRAFT);
   await page.locator("#send").click();
   await gate(page).waitFor();
   await page.keyboard.press("3");
   const asked = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
-  const files = ["jilin-window.liyan", "liyan-gate.js", "liyan-helper.js", "liyan-widget.js", "liyan-widget_bg.wasm", "reply.css", "reply.js"];
+  const files = ["jilin-window.liyan", "liyan-drift.js", "liyan-field.js", "liyan-gate.js", "liyan-helper.js", "liyan-rich.js", "liyan-text.js", "liyan-widget.js", "liyan-widget_bg.wasm", "reply.css", "reply.js"];
   assert.deepEqual(asked.sort(), files.map((name) => `${origin}/${name}`));
+});
+
+inPage("of many findings three are listed, the selected one among them, and all when asked for", { path: "/reply.html" }, async (page) => {
+  const words = () => page.locator("liyan-helper .card .words").allTextContents();
+  const all = ["你", "自己看", "不知道", "没时间", "不归我管"];
+  await write(page, "你自己看。我不知道。没时间。不归我管。");
+  await marked(page, all);
+  assert.deepEqual(await words(), all.slice(0, 3));
+  await page.locator("liyan-helper .headline").getByText("处须改").waitFor();
+  await page.locator("liyan-helper").getByText("另有 2 处未列出").waitFor();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("Alt+ArrowDown");
+  assert.deepEqual(await words(), all.slice(2));
+  await page.locator("liyan-helper [data-act=list-all]").click();
+  assert.deepEqual(await words(), all);
+  assert.ok((await field(page)).focused);
+  // A new draft begins with a short list again.
+  await page.locator("#reply").fill("");
+  await write(page, "你自己看。我不知道。没时间。不归我管。");
+  await marked(page, all);
+  assert.equal((await words()).length, 3);
 });
 
 inPage("labels follow lang: Simplified, Traditional, English", { path: "/reply.html" }, async (page) => {

@@ -4,22 +4,7 @@ import assert from "node:assert/strict";
 
 import { inPage, settled } from "./lib/browser.mjs";
 import { field, gate, heard, marked, marks, sent, write } from "./lib/helper.mjs";
-
-/** Chromium's own path for input methods. */
-async function inputMethod(page) {
-  const devtools = await page.context().newCDPSession(page);
-  return {
-    compose: (text) =>
-      devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }),
-    commit: (text) => devtools.send("Input.insertText", { text }),
-    /** A key that the input method takes for itself. */
-    async key(key) {
-      const event = { key, code: key, windowsVirtualKeyCode: 229 };
-      await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
-      await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...event, windowsVirtualKeyCode: 13 });
-    },
-  };
-}
+import { inputMethod } from "./lib/inputmethod.mjs";
 
 inPage("typed words are marked, and unmarked when they are mended by hand", { path: "/reply.html" }, async (page) => {
   await page.locator("#reply").focus();

@@ -24,7 +24,8 @@ test("the packed file holds what is needed and nothing else", () => {
     "integrity.json", "jilin-window.liyan",
     "lib/bytes.js", "lib/check.js", "lib/checker.js", "lib/core-js.js", "lib/core-wasm.js", "lib/core.js", "lib/error.js",
     "lib/findings.js", "lib/integrity.js", "lib/record.js",
-    "liyan-checker.wasm", "liyan-gate.js", "liyan-helper.js", "liyan-widget.js", "liyan-widget_bg.wasm", "package.json",
+    "liyan-checker.wasm", "liyan-drift.js", "liyan-field.js", "liyan-gate.js", "liyan-helper.js", "liyan-rich.js", "liyan-text.js", "liyan-widget.js",
+    "liyan-widget_bg.wasm", "package.json",
   ]);
 });
 

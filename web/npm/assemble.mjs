@@ -13,7 +13,7 @@ const root = resolve(here, "../..");
 const [build, site, out, version] = process.argv.slice(2);
 
 const OWN = ["README.md", "checker.js", "checker.d.ts", "checker-js.js", "checker-js.d.ts", "auto.js", "auto.d.ts", "lib"];
-const HELPER = ["liyan-helper.js", "liyan-gate.js", "liyan-widget.js", "liyan-widget_bg.wasm", "jilin-window.liyan"];
+const HELPER = ["liyan-helper.js", "liyan-drift.js", "liyan-gate.js", "liyan-field.js", "liyan-rich.js", "liyan-text.js", "liyan-widget.js", "liyan-widget_bg.wasm", "jilin-window.liyan"];
 const LEGAL = ["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md"];
 
 /**

@@ -75,7 +75,7 @@ function watch(page, origin, complaints) {
 /** Runs in the page before anything else: keeps what the helper tells, and says what broke the policy. */
 function overhear() {
   window.heard = [];
-  for (const kind of ["findings", "blocked", "sent-anyway", "fixed", "unchecked", "off"]) {
+  for (const kind of ["findings", "blocked", "sent-anyway", "fixed", "pack", "unchecked", "off"]) {
     window.addEventListener(`liyan:${kind}`, ({ type, detail, target }) => {
       window.heard.push({ type, detail, for: target.getAttribute("for") });
     });

@@ -24,6 +24,8 @@ pub enum Act {
     IgnoreSelected,
     /// Show again all that was ignored.
     Restore,
+    /// List all findings, not only the few around the selected one.
+    ListAll,
     /// Take back what is only asked for: a confirmation, walking from slot to slot.
     Cancel,
     /// Select the next open slot.

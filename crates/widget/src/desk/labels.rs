@@ -83,6 +83,8 @@ pub enum Label {
     Restore,
     /// `{n}` more are not listed.
     More,
+    /// Lists them.
+    ListAll,
     /// `{n}` slots wait to be filled.
     Slots,
     /// The field can not be changed.
@@ -91,6 +93,10 @@ pub enum Label {
     NoRoom,
     /// The page would not have the wording.
     Refused,
+    /// The field's text had changed meanwhile.
+    Changed,
+    /// An input method is composing.
+    Composing,
     /// The promise.
     Foot,
     /// The keys.
@@ -161,6 +167,7 @@ impl Label {
                 "另有 {n} 處未列出，按 Alt+↑↓ 逐處查看。",
                 "{n} more; Alt+↑↓ leads through all of them.",
             ],
+            Self::ListAll => ["全部列出", "全部列出", "List all"],
             Self::Slots => [
                 "还有 {n} 处要填，按 Tab 到下一处，按 Esc 停止。",
                 "還有 {n} 處要填，按 Tab 到下一處，按 Esc 停止。",
@@ -180,6 +187,16 @@ impl Label {
                 "没有改动：页面没有接受这处修改。",
                 "沒有改動：頁面沒有接受這處修改。",
                 "Nothing changed: the page did not accept it.",
+            ],
+            Self::Changed => [
+                "没有改动：文字刚刚变了，请再看一遍。",
+                "沒有改動：文字剛剛變了，請再看一遍。",
+                "Nothing changed: the text has just been altered.",
+            ],
+            Self::Composing => [
+                "先选定输入法里的字，再改。",
+                "先選定輸入法裡的字，再改。",
+                "Finish the word in the input method first.",
             ],
             Self::Foot => [
                 "检查只在本机进行，草稿不记录、不计分。",

@@ -12,8 +12,10 @@ use super::task::Notice;
 
 /// Up to here every finding names its articles; of a longer list only the selected one does.
 const ALL_OPEN: usize = 5;
-/// How many findings are listed at once, around the selected one.
-const LISTED: usize = 40;
+/// How many findings are listed at first, around the selected one: who sees a long list reads none of it.
+const LISTED: usize = 3;
+/// How many at most, once all were asked for.
+const LISTED_ALL: usize = 40;
 
 /// Everything that is seen of one helper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +34,11 @@ pub struct Model {
     pub notice: String,
     /// The findings listed, in reading order.
     pub cards: Vec<Rc<Card>>,
-    /// Lines below the list: what is not listed, slots to fill, why a fix was not applied.
+    /// How many findings are not listed.
+    pub unlisted: usize,
+    /// Whether asking would list more.
+    pub may_list_all: bool,
+    /// Lines below the list: slots to fill, why a fix was not applied.
     pub remarks: Vec<String>,
     /// How many findings the clerk set aside.
     pub ignored: usize,
@@ -135,11 +141,10 @@ impl Model {
             (true, true) => Phase::Quiet,
             (true, false) => Phase::Clear,
         };
-        let first = selected
-            .unwrap_or(0)
-            .saturating_sub(LISTED / 2)
-            .min(shown.len().saturating_sub(LISTED));
-        let listed = shown.iter().enumerate().skip(first).take(LISTED);
+        let count = if state.lists_all { LISTED_ALL } else { LISTED };
+        let unlisted = shown.len().saturating_sub(count);
+        let first = selected.unwrap_or(0).saturating_sub(count / 2).min(unlisted);
+        let listed = shown.iter().enumerate().skip(first).take(count);
         let pack = state.checker.pack();
         Self {
             lang,
@@ -151,6 +156,8 @@ impl Model {
             cards: listed
                 .map(|(index, mark)| Rc::new(card(state, index, mark, selected == Some(index))))
                 .collect(),
+            unlisted,
+            may_list_all: unlisted > 0 && !state.lists_all,
             remarks: remarks(state),
             ignored: state.marks.ignored,
             gate: state.stop.as_ref().map(|stop| Rc::new(gate(state, stop.may_be_newline))),
@@ -158,7 +165,11 @@ impl Model {
     }
 }
 
+/// Nothing where the text itself is marked.
 fn paragraphs(state: &State, selected: Option<usize>) -> Vec<Paragraph> {
+    if !state.overlaid {
+        return Vec::new();
+    }
     let tint = |index: usize| Tint {
         severity: state.marks.shown[index].finding.severity,
         selected: selected == Some(index),
@@ -191,17 +202,15 @@ fn headline(state: &State, phase: Phase) -> String {
 
 fn remarks(state: &State) -> Vec<String> {
     let lang = state.settings.lang;
-    let unlisted = state.marks.shown.len().saturating_sub(LISTED);
     let notice = state.notice.map(|notice| match notice {
         Notice::Locked => Label::Locked,
         Notice::NoRoom => Label::NoRoom,
         Notice::Refused => Label::Refused,
+        Notice::Changed => Label::Changed,
+        Notice::Composing => Label::Composing,
     });
     let mut remarks = Vec::new();
     remarks.extend(notice.map(|label| label.text(lang).to_owned()));
-    if unlisted > 0 {
-        remarks.push(Label::More.with_count(lang, unlisted));
-    }
     if state.walks() {
         remarks.push(Label::Slots.with_count(lang, state.slots().count()));
     }

@@ -11,7 +11,7 @@ use liyan_rules::{
 
 use super::act::Act;
 use super::labels::Lang;
-use super::mark::{Counts, Ignored, Marks};
+use super::mark::{Counts, Ignored, Mark, Marks};
 use super::patch::Patch;
 use super::stop::Stop;
 use super::task::{Cited, Event, Notice, Task};
@@ -40,8 +40,15 @@ pub enum News {
     ComposeStart,
     /// It is done; this is the text now.
     ComposeEnd(String, Utf16Span),
-    /// There is another field, or none; this is its text.
-    Field(String, Utf16Span),
+    /// There is another field, or none.
+    Field {
+        /// Its text.
+        text: String,
+        /// Its caret.
+        caret: Utf16Span,
+        /// Whether its text can not be marked in place.
+        overlaid: bool,
+    },
     /// The attributes changed.
     Settings(Settings),
     /// The messages before the draft.
@@ -75,6 +82,10 @@ pub struct State {
     pub(super) asked: Option<(usize, usize)>,
     pub(super) notice: Option<Notice>,
     pub(super) stop: Option<Stop>,
+    /// Whether the field's text can not be marked in place.
+    pub(super) overlaid: bool,
+    /// Whether the clerk asked for the whole list.
+    pub(super) lists_all: bool,
     /// Chosen by the clerk; holds until the caret or the text changes.
     picked: Option<usize>,
     ignored: Vec<Ignored>,
@@ -102,6 +113,8 @@ impl State {
             asked: None,
             notice: None,
             stop: None,
+            overlaid: true,
+            lists_all: false,
             picked: None,
             ignored: Vec::new(),
             walking: false,
@@ -121,6 +134,30 @@ impl State {
         self.stop.is_some()
     }
 
+    /// Whether an input method composes.
+    pub fn is_composing(&self) -> bool {
+        self.composing.is_some()
+    }
+
+    /// The marks for a text that can be marked in place: start, end (UTF-16 units), severity (0 to 2) and 1 for the
+    /// selected one. While an input method composes, one that begins at the caret is left out: it would take in what
+    /// is composed.
+    pub fn rows(&self) -> Vec<u32> {
+        let selected = self.selected();
+        let row = |(index, mark): (usize, &Mark)| {
+            let span = mark.span.filter(|span| self.composing != Some(span.start()))?;
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let severity = mark.finding.severity as u32;
+            Some([
+                place(span.start()),
+                place(span.end()),
+                severity,
+                u32::from(selected == Some(index)),
+            ])
+        };
+        self.marks.shown.iter().enumerate().filter_map(row).flatten().collect()
+    }
+
     /// Takes a piece of news and says what is to be done.
     pub fn take(&mut self, news: News) -> Vec<Task> {
         let mut tasks = Vec::new();
@@ -129,8 +166,13 @@ impl State {
             News::Text(text, caret) => self.read(text, caret),
             News::Caret(caret) => self.place(caret),
             News::ComposeStart => self.composing = Some(self.caret.start()),
-            News::ComposeEnd(text, caret) | News::Field(text, caret) => {
+            News::ComposeEnd(text, caret) => {
                 self.composing = None;
+                self.read(text, caret);
+            }
+            News::Field { text, caret, overlaid } => {
+                self.composing = None;
+                self.overlaid = overlaid;
                 self.read(text, caret);
             }
             News::Settings(settings) => self.set(settings),
@@ -147,6 +189,8 @@ impl State {
                 tasks.push(Task::Emit(Event::Fixed { rule, fix }));
             }
             News::NotReplaced(notice) => self.notice = Some(notice),
+            // To select or to insert would break off what is being composed.
+            News::Act(_) if self.composing.is_some() => self.notice = Some(Notice::Composing),
             News::Act(act) => self.act(act, &mut tasks),
         }
         let counts = self.marks.counts();
@@ -157,11 +201,20 @@ impl State {
         tasks
     }
 
+    /// Judges by another pack from now on. What was said about the last one's findings no longer holds.
+    pub fn judge_by(&mut self, checker: Rc<Checker>) -> Vec<Task> {
+        self.checker = checker;
+        self.forget();
+        self.cleared = false;
+        self.stop = None;
+        self.check(self.when);
+        self.take(News::Caret(self.caret))
+    }
+
     /// Whether a send of this text is to be stopped. An Enter that may only mean a new line says so.
     pub fn weigh(&mut self, text: String, may_be_newline: bool) -> (bool, Vec<Task>) {
-        if self.composing.is_some() {
-            return (false, Vec::new());
-        }
+        // Who sends is done composing, whatever the input method tells later.
+        self.composing = None;
         let mut tasks = self.take(News::Text(text, self.caret));
         if self.cleared {
             return (false, tasks);
@@ -273,6 +326,7 @@ impl State {
     fn forget(&mut self) {
         self.ignored.clear();
         self.walking = false;
+        self.lists_all = false;
     }
 
     fn act(&mut self, act: Act, tasks: &mut Vec<Task>) {
@@ -295,6 +349,10 @@ impl State {
             Act::Restore => {
                 self.ignored.clear();
                 self.check(self.when);
+                tasks.push(Task::FocusField);
+            }
+            Act::ListAll => {
+                self.lists_all = true;
                 tasks.push(Task::FocusField);
             }
             Act::Cancel => {

@@ -75,4 +75,8 @@ pub enum Notice {
     NoRoom,
     /// The page put something else in its place.
     Refused,
+    /// The field no longer held what was judged.
+    Changed,
+    /// An input method was composing.
+    Composing,
 }

@@ -21,6 +21,7 @@ pub fn act(button: &Element, shadow: &ShadowRoot) -> Option<Act> {
         "pick" => Some(Act::Pick(index("data-mark")?)),
         "fix" => Some(Act::Fix { mark: index("data-mark")?, fix: index("data-fix")? }),
         "ignore" => Some(Act::Ignore(index("data-mark")?)),
+        "list-all" => Some(Act::ListAll),
         "restore" => Some(Act::Restore),
         "cancel" => Some(Act::Cancel),
         "return" => Some(Act::Return),

@@ -3,17 +3,18 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Object;
 use liyan_rules::{Channel, Checker, Utf16Span};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, KeyboardEvent, ShadowRoot};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Node, ShadowRoot};
 
+use super::field::{Field, notice};
 use super::keyboard::with_key;
 use super::ties::{Gate, Listeners, Ties};
 use super::watch::Watch;
 use super::{acts, emit, history, mirror, sheet};
 use crate::desk::{
-    Act, GateKey, Lang, Model, News, Settings, State, Task, act_at_gate, act_in_field,
+    Act, GateKey, Lang, Model, News, Notice, Patch, Settings, State, Task, act_at_gate,
+    act_in_field,
 };
 use crate::rows::shipped;
 use crate::view::View;
@@ -38,13 +39,7 @@ impl Helper {
         gate: Gate,
         pack: Option<Vec<u8>>,
     ) -> Result<Self, JsError> {
-        let checker = match pack {
-            Some(bytes) => Rc::new(
-                Checker::from_compiled(bytes.as_slice())
-                    .map_err(|error| JsError::new(&error.to_string()))?,
-            ),
-            None => shipped()?,
-        };
+        let checker = checker(pack)?;
         let settings = settings(&host);
         sheet::adopt(&shadow).map_err(|_| JsError::new("no constructed style sheets"))?;
         let state = State::new(checker, settings);
@@ -57,25 +52,40 @@ impl Helper {
             state: RefCell::new(state),
             view: RefCell::new(Some(view)),
             watch: RefCell::new(None),
+            ties: RefCell::new(None),
             listeners: RefCell::new(Listeners::default()),
         });
         desk.hear(ties);
         Ok(Self { desk })
     }
 
+    /// Judges by another pack from now on, the one that ships if none is given.
+    ///
+    /// # Errors
+    /// As for `new`; then all goes on by the last one.
+    #[wasm_bindgen(js_name = judgeBy)]
+    pub fn judge_by(&self, pack: Option<Vec<u8>>) -> Result<(), JsError> {
+        let tasks = self.desk.state.borrow_mut().judge_by(checker(pack)?);
+        self.desk.carry_out(tasks);
+        Ok(())
+    }
+
     /// Goes to a field.
-    pub fn attach(&self, field: HtmlTextAreaElement, ties: &Ties) -> Result<(), JsValue> {
-        let watch = Watch::new(&self.desk, field, ties)?;
-        let (text, caret) = (watch.field.text(), watch.field.caret());
+    pub fn attach(&self, field: &Field, ties: &Ties) -> Result<(), JsValue> {
+        let (text, caret, overlaid) = (field.text(), field.caret(), field.overlaid());
+        let watch = Watch::new(&self.desk, field.clone(), ties)?;
         *self.desk.watch.borrow_mut() = Some(watch);
-        self.desk.tell(News::Field(text, caret));
+        *self.desk.ties.borrow_mut() =
+            Some(ties.unchecked_ref::<JsValue>().clone().unchecked_into());
+        self.desk.tell(News::Field { text, caret, overlaid });
         Ok(())
     }
 
     /// Leaves the field.
     pub fn detach(&self) {
         *self.desk.watch.borrow_mut() = None;
-        self.desk.tell(News::Field(String::new(), Utf16Span::new(0, 0)));
+        let caret = Utf16Span::new(0, 0);
+        self.desk.tell(News::Field { text: String::new(), caret, overlaid: true });
     }
 
     /// Reads the attributes again.
@@ -112,6 +122,13 @@ impl Helper {
     }
 }
 
+/// The checker of a compiled pack, or of the one that ships.
+fn checker(pack: Option<Vec<u8>>) -> Result<Rc<Checker>, JsError> {
+    let Some(bytes) = pack else { return shipped() };
+    let checker = Checker::from_compiled(bytes.as_slice());
+    checker.map(Rc::new).map_err(|error| JsError::new(&error.to_string()))
+}
+
 fn settings(host: &HtmlElement) -> Settings {
     let attribute = |name: &str| host.get_attribute(name);
     Settings {
@@ -139,6 +156,8 @@ pub struct Desk {
     state: RefCell<State>,
     view: RefCell<Option<View>>,
     watch: RefCell<Option<Watch>>,
+    /// What binds the helper to the field that it watches.
+    ties: RefCell<Option<Ties>>,
     listeners: RefCell<Listeners>,
 }
 
@@ -150,30 +169,45 @@ impl Desk {
 
     /// Takes news, shows what has become of it, and does what is to be done. The state is free again before anything
     /// in the page is touched: a change of the field comes back as news at once.
-    pub fn tell(&self, news: News) {
+    pub fn tell(self: &Rc<Self>, news: News) {
         let tasks = self.state.borrow_mut().take(news);
         self.carry_out(tasks);
     }
 
     /// Lays the overlay over the field.
     pub fn lay(&self) {
-        if let Some(watch) = &*self.watch.borrow() {
+        if let Some(watch) = &*self.watch.borrow()
+            && watch.field.overlaid()
+        {
             mirror::lay(&self.host, &self.shadow, &watch.field, watch.content.get());
         }
     }
 
-    fn carry_out(&self, tasks: Vec<Task>) {
+    /// Marks the text itself, where that can be done.
+    pub fn mark(&self) {
+        if let Some(watch) = &*self.watch.borrow()
+            && !watch.field.overlaid()
+        {
+            watch.field.mark(&self.state.borrow().rows());
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, tasks: Vec<Task>) {
         let model = Model::of(&self.state.borrow());
         if let Some(view) = &*self.view.borrow() {
             view.show(model);
         }
         self.lay();
+        // The marks go along with their words while an input method composes.
+        if !self.state.borrow().is_composing() {
+            self.mark();
+        }
         for task in tasks {
             self.carry(task);
         }
     }
 
-    fn carry(&self, task: Task) {
+    fn carry(self: &Rc<Self>, task: Task) {
         let field = self.watch.borrow().as_ref().map(|watch| watch.field.clone());
         match (task, field) {
             (Task::Emit(event), _) => emit::emit(&self.host, &event),
@@ -184,21 +218,60 @@ impl Desk {
                 }
             }
             (Task::FocusField, Some(field)) => field.focus(),
-            (Task::Select(span), Some(field)) => field.select(span),
+            (Task::Select(span), Some(field)) => {
+                field.select(span);
+                self.reveal(&field);
+            }
             (Task::Newline, Some(field)) => {
                 self.gate.learn_newline();
-                field.insert("\n");
+                field.break_line();
             }
-            (Task::Replace { patch, rule, fix }, Some(field)) => match field.replace(&patch) {
-                Ok(()) => self.tell(News::Replaced { patch, rule, fix }),
-                Err(notice) => self.tell(News::NotReplaced(notice)),
-            },
+            (Task::Replace { patch, rule, fix }, Some(field)) => {
+                self.replace(&field, patch, rule, fix);
+            }
             // The field went in the meantime.
             (Task::FocusField | Task::Select(_) | Task::Newline | Task::Replace { .. }, None) => {}
         }
     }
 
-    fn stops(&self, may_be_newline: bool) -> bool {
+    /// Brings the selected mark into sight, where the field does not do that itself.
+    fn reveal(&self, field: &Field) {
+        if field.overlaid() {
+            mirror::reveal(&self.shadow, field);
+        }
+    }
+
+    /// Changes the field, unless what it holds is no longer what was judged. Some editors take their time.
+    fn replace(self: &Rc<Self>, field: &Field, patch: Patch, rule: String, fix: usize) {
+        if field.text() != self.state.borrow().text() {
+            self.tell(News::Text(field.text(), field.caret()));
+            return self.tell(News::NotReplaced(Notice::Changed));
+        }
+        let Some(ties) =
+            self.ties.borrow().as_ref().map(|ties| ties.unchecked_ref::<JsValue>().clone())
+        else {
+            return;
+        };
+        let (desk, target, change) = (Rc::downgrade(self), field.clone(), patch.clone());
+        let done = Closure::once_into_js(move |failure: Option<String>| {
+            let Some(desk) = desk.upgrade() else { return };
+            match failure {
+                None => {
+                    // Some editors set the text without an event.
+                    desk.tell(News::Text(target.text(), target.caret()));
+                    let has_slots = change.has_slots;
+                    desk.tell(News::Replaced { patch: change, rule, fix });
+                    if has_slots {
+                        desk.reveal(&target);
+                    }
+                }
+                Some(word) => desk.tell(News::NotReplaced(notice(&word))),
+            }
+        });
+        field.replace(&patch, &ties.unchecked_into::<Ties>().guard(done.unchecked_ref()));
+    }
+
+    fn stops(self: &Rc<Self>, may_be_newline: bool) -> bool {
         let Some(text) = self.watch.borrow().as_ref().map(|watch| watch.field.text()) else {
             return false;
         };
@@ -210,7 +283,7 @@ impl Desk {
     /// Listens to the helper's own buttons, and to keys in the field and at the gate.
     fn hear(self: &Rc<Self>, ties: &Ties) {
         let mut listeners = self.listeners.borrow_mut();
-        let mut on = |target: &web_sys::EventTarget, kind: &str, hear: fn(&Self, Event)| {
+        let mut on = |target: &web_sys::EventTarget, kind: &str, hear: fn(&Rc<Self>, Event)| {
             let desk = Rc::downgrade(self);
             listeners.on(ties, target, kind, move |event| {
                 if let Some(desk) = desk.upgrade() {
@@ -233,9 +306,7 @@ impl Desk {
         });
         let Some(window) = web_sys::window() else { return };
         on(&window, "keydown", |desk, event| {
-            if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
-                desk.key_down(&event);
-            }
+            desk.key_down(event.unchecked_ref());
         });
         for kind in ["keypress", "keyup"] {
             on(&window, kind, |desk, event| {
@@ -246,7 +317,8 @@ impl Desk {
         }
     }
 
-    fn key_down(&self, event: &KeyboardEvent) {
+    /// A key went down, in this window or in the frame of the field.
+    pub fn key_down(self: &Rc<Self>, event: &KeyboardEvent) {
         if self.is_at_gate(event) {
             // No hot key of the page may fire at the gate.
             event.stop_immediate_propagation();
@@ -255,7 +327,9 @@ impl Desk {
         let Some(field) = self.watch.borrow().as_ref().map(|watch| watch.field.clone()) else {
             return;
         };
-        if !Object::is(&event.composed_path().get(0), field.element()) {
+        // Of an element in a frame this window does not know that it is one.
+        let target = event.composed_path().get(0).unchecked_into::<Node>();
+        if !field.element().contains(Some(&target)) {
             return;
         }
         let Some(act) = with_key(event, act_in_field) else { return };
@@ -272,7 +346,7 @@ impl Desk {
         self.state.borrow().is_stopped() && event.composed_path().includes(&self.shadow, 0)
     }
 
-    fn key_at_gate(&self, event: &KeyboardEvent) {
+    fn key_at_gate(self: &Rc<Self>, event: &KeyboardEvent) {
         let target = event.composed_path().get(0).dyn_into::<Element>().ok();
         let is = |selector: &str| {
             target.as_ref().is_some_and(|target| target.matches(selector).unwrap_or(false))

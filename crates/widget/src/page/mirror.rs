@@ -77,7 +77,7 @@ pub fn lay(
 ) -> Option<()> {
     let (frame, sheet) = parts(shadow)?;
     let element = field.element();
-    let style = web_sys::window()?.get_computed_style(element).ok()??;
+    let style = web_sys::window()?.get_computed_style(&element).ok()??;
     let length = |name: &str| length(&style, name);
 
     let zoom = host.unchecked_ref::<Measured>().zoom().unwrap_or(1.0);
@@ -105,8 +105,13 @@ pub fn lay(
         content.map_or(f64::from(element.client_width()), |content| content + padding),
     );
     put(&frame, "height", f64::from(element.client_height()));
+    let line = one_line(&element, &style).map(pixels);
     for name in TYPOGRAPHY {
-        set(&sheet.style(), name, &style.get_property_value(name).unwrap_or_default());
+        match (name, &line) {
+            ("white-space", Some(_)) => set(&sheet.style(), name, "pre"),
+            ("line-height", Some(height)) => set(&sheet.style(), name, height),
+            _ => set(&sheet.style(), name, &style.get_property_value(name).unwrap_or_default()),
+        }
     }
     // The language chooses among Han fonts and rules of line breaking.
     let speaks =
@@ -115,13 +120,35 @@ pub fn lay(
     scroll(shadow, field)
 }
 
+/// The height of the line in the middle of which an input sets its text; none for a textarea.
+fn one_line(element: &HtmlElement, style: &CssStyleDeclaration) -> Option<f64> {
+    let padding = length(style, "padding-top") + length(style, "padding-bottom");
+    let input = element.tag_name().eq_ignore_ascii_case("input");
+    input.then(|| f64::from(element.client_height()) - padding)
+}
+
 /// Follows the field's own scrolling.
 pub fn scroll(shadow: &ShadowRoot, field: &Field) -> Option<()> {
     let (_, sheet) = parts(shadow)?;
-    let scroller = field.element().unchecked_ref::<Measured>();
+    let element = field.element();
+    let scroller = element.unchecked_ref::<Measured>();
     let moved =
         ["translate(", &pixels(-scroller.left()), ",", &pixels(-scroller.top()), ")"].concat();
     set(&sheet.style(), "transform", &moved);
+    Some(())
+}
+
+/// Scrolls the field the least that shows the selected mark: a selection that a script makes is not followed.
+pub fn reveal(shadow: &ShadowRoot, field: &Field) -> Option<()> {
+    let (frame, sheet) = parts(shadow)?;
+    let mark = sheet.query_selector(".mark.selected").ok()??.get_bounding_client_rect();
+    let seen = frame.get_bounding_client_rect();
+    let by = |start: f64, end: f64| if start < 0.0 { start.floor() } else { end.max(0.0).ceil() };
+    let element = field.element();
+    let down = by(mark.top() - seen.top(), mark.bottom() - seen.bottom());
+    let right = by(mark.left() - seen.left(), mark.right() - seen.right());
+    element.set_scroll_top(element.scroll_top() + down as i32);
+    element.set_scroll_left(element.scroll_left() + right as i32);
     Some(())
 }
 

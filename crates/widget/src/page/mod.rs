@@ -1,7 +1,6 @@
 //! The browser's side: hears events, tells the desk, shows the model, does the tasks.
 
 mod acts;
-mod drift;
 mod emit;
 mod field;
 mod helper;

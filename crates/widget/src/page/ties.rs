@@ -5,7 +5,7 @@
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventTarget};
+use web_sys::{Element, Event, EventTarget};
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,9 +24,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Ties, observer: &JsValue);
 
-    /// Disconnects an observer that was kept.
+    /// Calls `moved` whenever `target` moves within its ancestor `within`, until the ties are cut.
     #[wasm_bindgen(method)]
-    pub fn release(this: &Ties, observer: &JsValue);
+    pub fn drift(this: &Ties, target: &Element, within: &Element, moved: &Function) -> Drift;
+
+    /// What notices that an element moved although nothing was resized.
+    pub type Drift;
+
+    /// Measures anew where the target stands: the ancestor changed its size.
+    #[wasm_bindgen(method)]
+    pub fn arm(this: &Drift, ratio: f64);
 
     /// What recognises sending acts, and holds the one that was stopped.
     pub type Gate;

@@ -5,12 +5,11 @@ use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlTextAreaElement, ResizeObserver, ResizeObserverEntry, Window};
+use web_sys::{Element, Event, HtmlElement, ResizeObserver, ResizeObserverEntry, Window};
 
-use super::drift::Drift;
 use super::field::Field;
 use super::helper::Desk;
-use super::ties::{Listeners, Ties};
+use super::ties::{Drift, Listeners, Ties};
 use crate::desk::News;
 
 /// A field and what hears of its changes.
@@ -20,49 +19,79 @@ pub struct Watch {
     /// The exact width of its text, once the browser told it.
     pub content: Rc<Cell<Option<f64>>>,
     _listeners: Listeners,
+    _changed: Closure<dyn Fn()>,
+    _followed: Option<Followed>,
+}
+
+/// What hears of the overlay's field being moved and resized.
+struct Followed {
+    _moved: Closure<dyn Fn()>,
     _resized: Closure<dyn Fn(Array)>,
 }
 
 impl Watch {
     /// Begins to watch.
-    pub fn new(
-        desk: &Rc<Desk>,
-        element: HtmlTextAreaElement,
-        ties: &Ties,
-    ) -> Result<Self, JsValue> {
-        let window = web_sys::window().ok_or("a page has a window")?;
+    pub fn new(desk: &Rc<Desk>, field: Field, ties: &Ties) -> Result<Self, JsValue> {
         let mut listeners = Listeners::default();
-        hear_text(desk, &element, ties, &mut listeners);
-        hear_layout(desk, &window, ties, &mut listeners);
-
-        let within = common_ancestor(&element, desk.host());
-        let drifts = within.iter().flat_map(|within| {
-            [element.as_ref() as &Element, desk.host()].map(|target| {
-                let desk = Rc::downgrade(desk);
-                Drift::watch(target, within, ties, move || with(&desk, Desk::lay))
-            })
-        });
+        hear_text(desk, &field, ties, &mut listeners);
+        let changed = {
+            let (desk, field) = (Rc::downgrade(desk), field.clone());
+            Closure::<dyn Fn()>::new(move || with(&desk, |desk| read(desk, &field)))
+        };
+        field.observe(&ties.guard(changed.as_ref().unchecked_ref()));
         let content = Rc::new(Cell::new(None));
-        let resized = Closure::<dyn Fn(Array)>::new(resized(
-            Rc::downgrade(desk),
-            element.clone(),
-            content.clone(),
-            drifts.collect(),
-        ));
-        let observer = ResizeObserver::new(&ties.guard(resized.as_ref().unchecked_ref()))?;
-        observer.observe(&element);
-        observer.observe(desk.host());
-        if let Some(within) = &within {
-            observer.observe(within);
-        }
-        ties.keep(&observer);
-
-        let field = Field::new(element);
-        Ok(Self { field, content, _listeners: listeners, _resized: resized })
+        let followed = if field.overlaid() {
+            Some(follow(desk, &field, ties, &mut listeners, content.clone())?)
+        } else {
+            None
+        };
+        Ok(Self { field, content, _listeners: listeners, _changed: changed, _followed: followed })
     }
 }
 
-fn with(desk: &Weak<Desk>, act: impl FnOnce(&Desk)) {
+/// Listens to all that moves the field or the text in it, so that the overlay stays on it.
+fn follow(
+    desk: &Rc<Desk>,
+    field: &Field,
+    ties: &Ties,
+    listeners: &mut Listeners,
+    content: Rc<Cell<Option<f64>>>,
+) -> Result<Followed, JsValue> {
+    let window = web_sys::window().ok_or("a page has a window")?;
+    let element = field.element();
+    hear_layout(desk, &window, ties, listeners);
+
+    let within = common_ancestor(&element, desk.host());
+    let moved = {
+        let desk = Rc::downgrade(desk);
+        Closure::<dyn Fn()>::new(move || with(&desk, |desk| desk.lay()))
+    };
+    let moves = ties.guard(moved.as_ref().unchecked_ref());
+    let drifts = within.iter().flat_map(|within| {
+        [element.as_ref() as &Element, desk.host()].map(|target| ties.drift(target, within, &moves))
+    });
+    let resized = Closure::<dyn Fn(Array)>::new(resized(
+        Rc::downgrade(desk),
+        element.clone(),
+        content,
+        drifts.collect(),
+    ));
+    let observer = ResizeObserver::new(&ties.guard(resized.as_ref().unchecked_ref()))?;
+    observer.observe(&element);
+    observer.observe(desk.host());
+    if let Some(within) = &within {
+        observer.observe(within);
+    }
+    ties.keep(&observer);
+    Ok(Followed { _moved: moved, _resized: resized })
+}
+
+/// Tells the desk what the field holds now.
+fn read(desk: &Rc<Desk>, field: &Field) {
+    desk.tell(News::Text(field.text(), field.caret()));
+}
+
+fn with(desk: &Weak<Desk>, act: impl FnOnce(&Rc<Desk>)) {
     if let Some(desk) = desk.upgrade() {
         act(&desk);
     }
@@ -70,28 +99,31 @@ fn with(desk: &Weak<Desk>, act: impl FnOnce(&Desk)) {
 
 /// What changes the text or the caret. Yew knows no composition events, and nothing but a moved caret tells of a text
 /// that the page itself put in, so all of these are heard here.
-fn hear_text(
-    desk: &Rc<Desk>,
-    element: &HtmlTextAreaElement,
-    ties: &Ties,
-    listeners: &mut Listeners,
-) {
-    let mut on = |target: &web_sys::EventTarget, kind: &str, hear: fn(&Desk, &Field)| {
-        let (desk, field) = (Rc::downgrade(desk), Field::new(element.clone()));
-        listeners.on(ties, target, kind, move |_: Event| with(&desk, |desk| hear(desk, &field)));
+fn hear_text(desk: &Rc<Desk>, field: &Field, ties: &Ties, listeners: &mut Listeners) {
+    let element = field.element();
+    let mut on = |target: &web_sys::EventTarget, kind: &str, hear: fn(&Rc<Desk>, &Field, Event)| {
+        let (desk, field) = (Rc::downgrade(desk), field.clone());
+        listeners.on(ties, target, kind, move |event| {
+            with(&desk, |desk| hear(desk, &field, event));
+        });
     };
-    let read = |desk: &Desk, field: &Field| desk.tell(News::Text(field.text(), field.caret()));
-    on(element, "input", read);
-    on(element, "focus", read);
-    on(element, "compositionstart", |desk, field| {
+    on(&element, "input", |desk, field, _| read(desk, field));
+    on(&element, "focus", |desk, field, _| read(desk, field));
+    on(&element, "compositionstart", |desk, field, _| {
         desk.tell(News::Caret(field.caret()));
         desk.tell(News::ComposeStart);
+        desk.mark();
     });
-    on(element, "compositionend", |desk, field| {
+    on(&element, "compositionend", |desk, field, _| {
         desk.tell(News::ComposeEnd(field.text(), field.caret()))
     });
-    if let Some(document) = element.owner_document() {
-        on(&document, "selectionchange", read);
+    let Some(document) = element.owner_document() else { return };
+    on(&document, "selectionchange", |desk, field, _| read(desk, field));
+    // Keys in a frame never reach the window around it.
+    if let Some(frame) =
+        document.default_view().filter(|view| Some(view) != web_sys::window().as_ref())
+    {
+        on(&frame, "keydown", |desk, _, event| desk.key_down(event.unchecked_ref()));
     }
 }
 
@@ -99,7 +131,7 @@ fn hear_text(
 fn hear_layout(desk: &Rc<Desk>, window: &Window, ties: &Ties, listeners: &mut Listeners) {
     let mut on = |target: &web_sys::EventTarget, kind: &str| {
         let desk = Rc::downgrade(desk);
-        listeners.on(ties, target, kind, move |_: Event| with(&desk, Desk::lay));
+        listeners.on(ties, target, kind, move |_: Event| with(&desk, |desk| desk.lay()));
     };
     // Scrolling does not bubble, but it is captured: the field's own and that of any box around it.
     on(window, "scroll");
@@ -115,9 +147,9 @@ fn hear_layout(desk: &Rc<Desk>, window: &Window, ties: &Ties, listeners: &mut Li
 /// from the edges of what was resized, so they would not see what moved along with one of them.
 fn resized(
     desk: Weak<Desk>,
-    element: HtmlTextAreaElement,
+    element: HtmlElement,
     content: Rc<Cell<Option<f64>>>,
-    drifts: Vec<Rc<Drift>>,
+    drifts: Vec<Drift>,
 ) -> impl Fn(Array) {
     move |entries| {
         for entry in entries.iter() {
@@ -126,7 +158,7 @@ fn resized(
                 content.set(Some(entry.content_rect().width()));
             }
         }
-        with(&desk, Desk::lay);
+        with(&desk, |desk| desk.lay());
         for drift in &drifts {
             drift.arm(1.0);
         }

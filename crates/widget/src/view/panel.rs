@@ -31,6 +31,15 @@ pub fn Panel(props: &PanelProps) -> Html {
                     { for model.cards.iter().map(|card| html! { <CardView key={&*card.key} {lang} card={card.clone()} /> }) }
                 </ol>
             }
+            if model.unlisted > 0 {
+                <p class="remark">
+                    { Label::More.with_count(lang, model.unlisted) }
+                    if model.may_list_all {
+                        { " " }
+                        <button type="button" class="link" data-act="list-all">{ say(Label::ListAll, lang) }</button>
+                    }
+                </p>
+            }
             { for model.remarks.iter().map(|remark| html! { <p class="remark" role="status">{ remark }</p> }) }
             if model.ignored > 0 {
                 <p class="remark">
