@@ -4,11 +4,15 @@
 //! stand; around each, the rest of the pattern is matched both ways. All candidates are reported, longest or not: which
 //! survives is the judge's business.
 
+mod automaton;
 mod characters;
+mod classes;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod oracle;
+mod phrases;
 mod program;
 mod rarity;
+mod scanner;
 mod words;
 
 use core::cmp::Reverse;
@@ -16,6 +20,7 @@ use core::ops::Range;
 
 use crate::pack::pattern::Pattern;
 use crate::text::Folded;
+pub use phrases::Phrases;
 pub(crate) use program::{Program, Sets};
 use words::Words;
 

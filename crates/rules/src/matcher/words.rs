@@ -6,7 +6,7 @@
 use core::ops::Range;
 
 use super::characters::Characters;
-use super::rarity::share_of;
+use super::rarity::rarest_pair;
 use crate::text::Glyph;
 
 /// Words to search for.
@@ -132,14 +132,6 @@ impl Words {
             (one as u32).wrapping_mul(0x9e37_79b1) ^ (other as u32).wrapping_mul(0x85eb_ca77);
         (hash.wrapping_mul(0x2545_f491) >> self.shift) as usize
     }
-}
-
-#[inline]
-fn rarest_pair(word: &[char]) -> usize {
-    let rarity = |&at: &usize| share_of(&word[at..at + 2]);
-    (0..word.len().saturating_sub(1))
-        .min_by(|one, other| rarity(one).total_cmp(&rarity(other)))
-        .unwrap_or(0)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

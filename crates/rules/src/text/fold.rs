@@ -39,7 +39,7 @@ impl Class {
 }
 
 /// The characters that are not words. Code points as in Unicode 17.
-pub(super) const CLASSES: &[(RangeInclusive<char>, Class)] = &[
+pub(crate) const CLASSES: &[(RangeInclusive<char>, Class)] = &[
     // Format characters that show nothing: soft hyphen, zero-width, bidi, variation selectors, tags.
     ('\u{0}'..='\u{8}', Class::Invisible),
     ('\u{ad}'..='\u{ad}', Class::Invisible),

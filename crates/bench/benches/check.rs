@@ -1,0 +1,2 @@
+//! The whole check with the shipped pack.
+fn main() {}
