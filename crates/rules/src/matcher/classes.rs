@@ -135,8 +135,9 @@ impl Classes {
         }
     }
 
+    /// The same as a call, for where it is rare.
     #[inline(never)]
-    fn at_any(&self, text: &[u8], at: usize) -> Option<(u16, usize)> {
+    pub(super) fn at_any(&self, text: &[u8], at: usize) -> Option<(u16, usize)> {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let mut four = [0; 4];
         let len = rest.len().min(4);

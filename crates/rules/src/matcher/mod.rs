@@ -1,7 +1,7 @@
 //! The multi-pattern phrase matcher: one pass over the folded text finds every candidate.
 //!
-//! Each searched pattern gives an *anchor*, its rarest fixed words. One pass over the text reports where anchors
-//! stand; around each, the rest of the pattern is matched both ways. All candidates are reported, longest or not: which
+//! Each searched pattern gives an *anchor*, its rarest fixed words. One pass over the original reports where anchors
+//! stand; around each, the rest of the pattern is matched both ways in the folded view. All candidates are reported, longest or not: which
 //! survives is the judge's business.
 
 mod automaton;
@@ -13,7 +13,6 @@ mod phrases;
 mod program;
 mod rarity;
 mod scanner;
-mod words;
 
 use core::cmp::Reverse;
 use core::ops::Range;
@@ -22,7 +21,7 @@ use crate::pack::pattern::Pattern;
 use crate::text::Folded;
 pub use phrases::Phrases;
 pub(crate) use program::{Program, Sets};
-use words::Words;
+use scanner::Scanner;
 
 /// A place where a pattern of a group matched, in glyphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +40,7 @@ impl Hit {
 
 /// Searches many groups of patterns at once: a rule's phrases are a group, and so is each list of a context.
 pub(crate) struct Matcher {
-    words: Words,
+    words: Scanner,
     /// For each word the programs whose anchor it is, as a part of `users`.
     used_by: Vec<Range<usize>>,
     users: Vec<u32>,
@@ -81,7 +80,7 @@ impl Matcher {
                 }
             }
         }
-        let words = Words::new(&words);
+        let words = Scanner::new(&words);
         Self { words, used_by, users, programs, owners, groups: groups.len() }
     }
 
@@ -92,26 +91,34 @@ impl Matcher {
 
     /// Where anchors stand, by group. Cheap; what they lead to is found by [`Matcher::hits`] for the groups that
     /// turn out to be asked for, which for most texts are few.
-    pub(crate) fn scan(&self, folded: &Folded) -> Vec<Vec<Anchored>> {
-        let mut found = vec![Vec::new(); self.groups];
-        self.words.find(folded.glyphs(), |word, range| {
-            for &user in &self.users[self.used_by[word].clone()] {
-                let (start, end) = (range.start, range.end);
-                found[self.owners[user as usize].0 as usize].push(Anchored { user, start, end });
+    pub(crate) fn scan(&self, original: &str, folded: &Folded) -> Scan {
+        let mut found = Vec::new();
+        let mut glyphs = folded.walk();
+        self.words.find(original, &mut |word, span| {
+            let (start, end) = (glyphs.to(span.start()), glyphs.to(span.end()));
+            for &user in &self.users[self.used_by[word as usize].clone()] {
+                let group = self.owners[user as usize].0;
+                found.push(Anchored { group, user, start: start as u32, end: end as u32 });
             }
         });
-        found
+        found.sort_unstable_by_key(|anchored| anchored.group);
+        Scan(found)
     }
 
     /// All hits of a group: by start, the longest first, without doubles.
-    pub(crate) fn hits(&self, folded: &Folded, anchored: &[Anchored]) -> Vec<Hit> {
+    pub(crate) fn hits(&self, folded: &Folded, scan: &Scan, group: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for anchor in anchored {
+        for anchor in scan.of(group) {
             let (_, pattern) = self.owners[anchor.user as usize];
             let program = &self.programs[anchor.user as usize];
-            program.around(folded, anchor.start, anchor.end, &mut |start, end| {
-                hits.push(Hit { start, end, pattern });
-            });
+            program.around(
+                folded,
+                anchor.start as usize,
+                anchor.end as usize,
+                &mut |start, end| {
+                    hits.push(Hit { start, end, pattern });
+                },
+            );
         }
         hits.sort_unstable_by_key(|hit| (hit.start, Reverse(hit.end), hit.pattern));
         hits.dedup();
@@ -119,10 +126,23 @@ impl Matcher {
     }
 }
 
+/// The anchors of one text, by group.
+pub(crate) struct Scan(Vec<Anchored>);
+
+impl Scan {
+    fn of(&self, group: usize) -> &[Anchored] {
+        let from = self.0.partition_point(|anchored| (anchored.group as usize) < group);
+        let rest = &self.0[from..];
+        let count = rest.iter().take_while(|anchored| anchored.group as usize == group).count();
+        &rest[..count]
+    }
+}
+
 /// An anchor where it stands, in glyphs.
-#[derive(Debug, Clone)]
-pub(crate) struct Anchored {
+#[derive(Debug, Clone, Copy)]
+struct Anchored {
+    group: u32,
     user: u32,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }

@@ -47,15 +47,6 @@ pub(super) fn share_of(word: &[char]) -> f32 {
     word.iter().map(|&ch| share(ch)).product()
 }
 
-/// Where the rarest pair of neighbours begins in `word`; 0 if it has none.
-#[inline]
-pub(super) fn rarest_pair(word: &[char]) -> usize {
-    let rarity = |&at: &usize| share_of(&word[at..at + 2]);
-    (0..word.len().saturating_sub(1))
-        .min_by(|one, other| rarity(one).total_cmp(&rarity(other)))
-        .unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -138,7 +138,7 @@ impl Scanner {
 
     /// Passes over what needs no closer look, two characters of three bytes at a time where it can: they are nearly all of a
     /// Chinese text. Gives what it stops at, at the end of the text nothing.
-    #[inline]
+    #[inline(never)]
     fn skim(&self, text: &[u8], from: usize, mut before: [u16; 2]) -> Option<Stop> {
         let near = self.classes.near();
         let (filled, stride) = (&*self.pairs.filled, self.pairs.stride);
@@ -171,9 +171,13 @@ impl Scanner {
                 before = [one, other];
                 rest = &rest[6..];
             }
+            let (class, len) = match *rest {
+                [ascii @ 0..0x80, ..] => (near[usize::from(ascii)], 1),
+                _ => self.classes.at_any(rest, 0)?,
+            };
             let here = text.len() - rest.len();
-            let (class, next) = self.classes.at(text, here)?;
-            rest = &text[next..];
+            let next = here + len;
+            rest = &rest[len..];
             if class == SKIP {
                 continue;
             }
