@@ -20,6 +20,7 @@ use core::ops::Range;
 use crate::pack::pattern::Pattern;
 use crate::text::Folded;
 pub use phrases::Phrases;
+use program::Beside;
 pub(crate) use program::{Program, Sets};
 use scanner::Scanner;
 
@@ -38,12 +39,22 @@ impl Hit {
     }
 }
 
+/// A program that is found by a word.
+struct User {
+    program: u32,
+    /// What may stand before the word, and after it.
+    before: u32,
+    after: u32,
+}
+
 /// Searches many groups of patterns at once: a rule's phrases are a group, and so is each list of a context.
 pub(crate) struct Matcher {
     words: Scanner,
     /// For each word the programs whose anchor it is, as a part of `users`.
     used_by: Vec<Range<usize>>,
-    users: Vec<u32>,
+    users: Vec<User>,
+    /// What may stand beside anchors; users name them by their place.
+    beside: Vec<Beside>,
     programs: Vec<Program>,
     /// For each program its group and its place in it.
     owners: Vec<(u32, u16)>,
@@ -68,7 +79,18 @@ impl Matcher {
         }
         uses.sort_unstable();
         uses.dedup();
-        let users = uses.iter().map(|(_, user)| *user).collect();
+        let edges: Vec<[Beside; 2]> = programs.iter().map(Program::beside).collect();
+        let mut beside: Vec<Beside> = edges.iter().flatten().copied().collect();
+        beside.sort_unstable();
+        beside.dedup();
+        let place = |edge: &Beside| beside.partition_point(|other| other < edge) as u32;
+        let places: Vec<[u32; 2]> =
+            edges.iter().map(|[before, after]| [place(before), place(after)]).collect();
+        let user = |&(_, program): &(_, u32)| {
+            let [before, after] = places[program as usize];
+            User { program, before, after }
+        };
+        let users = uses.iter().map(user).collect();
         let mut words: Vec<Vec<char>> = Vec::new();
         let mut used_by: Vec<Range<usize>> = Vec::new();
         for (index, (word, _)) in uses.into_iter().enumerate() {
@@ -81,7 +103,7 @@ impl Matcher {
             }
         }
         let words = Scanner::new(&words);
-        Self { words, used_by, users, programs, owners, groups: groups.len() }
+        Self { words, used_by, users, beside, programs, owners, groups: groups.len() }
     }
 
     /// How many groups there are.
@@ -96,9 +118,15 @@ impl Matcher {
         let mut glyphs = folded.walk();
         self.words.find(original, &mut |word, span| {
             let (start, end) = (glyphs.to(span.start()), glyphs.to(span.end()));
-            for &user in &self.users[self.used_by[word as usize].clone()] {
-                let group = self.owners[user as usize].0;
-                found.push(Anchored { group, user, start: start as u32, end: end as u32 });
+            let (before, after) = (&folded.glyphs()[..start], &folded.glyphs()[end..]);
+            for user in &self.users[self.used_by[word as usize].clone()] {
+                if self.beside[user.after as usize].may_stand(after.iter())
+                    && self.beside[user.before as usize].may_stand(before.iter().rev())
+                {
+                    let (program, start, end) = (user.program, start as u32, end as u32);
+                    let group = self.owners[program as usize].0;
+                    found.push(Anchored { group, program, start, end });
+                }
             }
         });
         found.sort_unstable_by_key(|anchored| anchored.group);
@@ -109,8 +137,8 @@ impl Matcher {
     pub(crate) fn hits(&self, folded: &Folded, scan: &Scan, group: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
         for anchor in scan.of(group) {
-            let (_, pattern) = self.owners[anchor.user as usize];
-            let program = &self.programs[anchor.user as usize];
+            let (_, pattern) = self.owners[anchor.program as usize];
+            let program = &self.programs[anchor.program as usize];
             program.around(
                 folded,
                 anchor.start as usize,
@@ -142,7 +170,7 @@ impl Scan {
 #[derive(Debug, Clone, Copy)]
 struct Anchored {
     group: u32,
-    user: u32,
+    program: u32,
     start: u32,
     end: u32,
 }
