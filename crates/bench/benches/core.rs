@@ -99,6 +99,7 @@ fn main() {
         "\nRatios in the summary are the lowest of the three rates of hits. All report every candidate, overlapping or not; \
          ours tells the place in the original too, the others only in the buffer.\n",
     );
+    section.push_str("\n![MB/s by phrases and hits](bench-core.svg)\n");
     report::draw("bench-core", &plot::bars("MB/s, more is better", &NAMES[..5], &groups));
     figures.write("core", &section);
 }
