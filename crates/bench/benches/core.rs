@@ -36,6 +36,7 @@ fn main() {
         "---|".repeat(NAMES.len())
     );
     let mut groups = Vec::new();
+    let mut ready = String::from("\n");
     for count in COUNTS {
         let phrases = lists.phrases(count, 11);
         let (build, ours) = time(|| Phrases::new(&table, &phrases));
@@ -93,12 +94,14 @@ fn main() {
                 figures.say(format!("core.1000.vs_utf8_validation{portable}"), floor);
             }
         }
-        println!("{count} phrases made ready in {:.2} ms", build * 1e3);
+        writeln!(ready, "{count} phrases are ready to be searched after {:.2} ms.", build * 1e3)
+            .expect("memory");
     }
     section.push_str(
         "\nRatios in the summary are the lowest of the three rates of hits. All report every candidate, overlapping or not; \
          ours tells the place in the original too, the others only in the buffer.\n",
     );
+    section.push_str(&ready);
     section.push_str("\n![MB/s by phrases and hits](bench-core.svg)\n");
     report::draw("bench-core", &plot::bars("MB/s, more is better", &NAMES[..5], &groups));
     figures.write("core", &section);

@@ -23,6 +23,7 @@ impl Figures {
     ///
     /// # Panics
     /// If they cannot be written.
+    #[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
     pub fn write(&self, name: &str, section: &str) {
         let folder = root().join("target/bench");
         fs::create_dir_all(&folder).expect("target/bench can be made");

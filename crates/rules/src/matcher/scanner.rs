@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use super::automaton::Automaton;
 use super::classes::{Classes, Count, OTHER, SKIP, SPECIAL};
-use super::rarity::share;
+use super::rarity::{common_pairs, share};
 use crate::span::ByteSpan;
 use crate::text::{Class, FoldTable};
 
@@ -82,6 +82,8 @@ struct Limits {
 }
 
 const LIMITS: Limits = Limits { patience: 4_096, stretch: 32_768 };
+/// In how many words more a pair counts as seen that is common anyway.
+const COMMON: u16 = 64;
 /// What a closer look costs, in about what reading a byte costs, and each character that is compared in it.
 const LOOK: usize = 12;
 const COMPARE: usize = 5;
@@ -471,7 +473,7 @@ impl Spelling {
             made.words.push((made.classes.len() as u32, 0));
             made.longest = made.longest.max(word.len());
         }
-        made.choose_pairs(words);
+        made.choose_pairs(classes, words);
         if count.are_shared() {
             let all = words.iter().flat_map(|word| word.as_ref().iter().copied()).collect();
             made.exact = Some((all, FoldTable::new()));
@@ -482,7 +484,7 @@ impl Spelling {
     /// Of each word the pair that is likely to stand at the fewest places of a text: both characters rare, and in few other
     /// words, for what many words have in common is a word of the language.
     #[inline]
-    fn choose_pairs<W: AsRef<[char]>>(&mut self, words: &[W]) {
+    fn choose_pairs<W: AsRef<[char]>>(&mut self, classes: &Classes, words: &[W]) {
         let mut seen = vec![0_u16; (self.classes.len() * 2).next_power_of_two()];
         let mask = seen.len() - 1;
         let place = |pair: &[u16]| {
@@ -495,10 +497,18 @@ impl Spelling {
                 *seen = seen.saturating_add(1);
             }
         }
+        for pair in common_pairs() {
+            let pair = pair.map(|ch| classes.class(ch));
+            if !pair.contains(&OTHER) {
+                let seen = &mut seen[place(&pair)];
+                *seen = seen.saturating_add(COMMON);
+            }
+        }
         for (word, chars) in words.iter().map(W::as_ref).enumerate() {
             let pairs = self.of(word as u32).windows(2).zip(chars.windows(2));
             let cost = pairs.map(|(pair, chars)| {
-                share(chars[0]) * share(chars[1]) * f32::from(seen[place(pair)]).powi(2)
+                let apart = (share(chars[0]) * share(chars[1])).sqrt();
+                apart * f32::from(seen[place(pair)]).powi(2)
             });
             let rarest = cost.enumerate().min_by(|(_, one), (_, other)| one.total_cmp(other));
             self.words[word].1 = rarest.map_or(0, |(at, _)| at as u32);
