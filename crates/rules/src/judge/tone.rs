@@ -1,12 +1,12 @@
 //! Rules that listen: of each turn the one part that sounds worst, where no other rule has said what is wrong. What others
-//! only infer they take back where the words around it sound as no fault does.
+//! find they take back where the words around it sound as hardly any fault does.
 
 use core::cmp::Reverse;
 use core::ops::Range;
 
 use super::candidates::candidates;
 use super::talk::Talk;
-use crate::finding::{Basis, Finding, Kind, RuleIndex, Severity};
+use crate::finding::{Finding, Kind, RuleIndex, Severity};
 use crate::pack::model::Rule;
 use crate::text::sections;
 
@@ -16,32 +16,31 @@ const MANY: usize = 64;
 /// So many characters must stand around words that can sound calm.
 const AROUND: usize = 6;
 
-/// Takes back what other rules infer where it sounds calm: 我不跟您争，您说得在理 is no quarrel. What an article states in so
-/// many words stays, however kind it sounds.
+/// Takes back what other rules find where it sounds calm: 我不跟您争，您说得在理 is no quarrel, and 您问的那位老人我不知道姓名，
+/// 已请社区去问 no brush-off. Blind near misses were alarmed half as often for it, at a cost of one draft in a hundred of
+/// level warn, and none of level block.
 #[inline]
 pub(super) fn redeem(talk: &Talk, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(tone) = &rule.tone else { return };
-    let is_inferred = |finding: &Finding| {
+    let is_doubtful = |finding: &Finding| {
         let other = &talk.pack.rules[finding.rule.get()];
-        // What has to go with a refusal has to go with a kind one too.
-        other.kind == Kind::Forbid
+        matches!(other.kind, Kind::Forbid | Kind::Accompany)
             && other.tone.is_none()
-            && other.basis == Basis::Inferred
             && finding.severity >= Severity::Warn
     };
     for turn in talk.judged().filter(|&turn| talk.concerns_turn(rule, turn)) {
         let of_turn = findings.iter().filter(|finding| finding.turn == turn);
-        let (count, inferred) = of_turn.fold((0, false), |(count, inferred), finding| {
-            (count + 1, inferred || is_inferred(finding))
+        let (count, doubtful) = of_turn.fold((0, false), |(count, doubtful), finding| {
+            (count + 1, doubtful || is_doubtful(finding))
         });
-        if !inferred || count > MANY {
+        if !doubtful || count > MANY {
             continue;
         }
         let folded = &talk.scene(turn).folded;
         let parts = tone.listen(folded, talk.conversation.channel);
         let glyph = |at| folded.index_of_original(at);
         findings.retain(|finding| match finding.span {
-            Some(span) if finding.turn == turn && is_inferred(finding) => {
+            Some(span) if finding.turn == turn && is_doubtful(finding) => {
                 let marked = glyph(span.start())..glyph(span.end());
                 // What makes words kind is said around them: alone they are what they are.
                 let is_alone = folded.len() < marked.len() + AROUND;

@@ -21,7 +21,7 @@ const SKELETON: Hash = Hash::of(3);
 /// Pairs in the letters just before, and just after.
 const BEFORE: Hash = Hash::of(4);
 const AFTER: Hash = Hash::of(5);
-/// Pairs of the whole text.
+/// Pairs of the whole text, if it is short.
 const TEXT: Hash = Hash::of(6);
 /// A word of help elsewhere in the text; how many, there and here.
 const HELP: Hash = Hash::of(7);
@@ -30,17 +30,22 @@ const HELP_INSIDE: Hash = Hash::of(9);
 /// The rest: lengths, place, channel, quotation marks.
 const TRAIT: Hash = Hash::of(10);
 
+/// A word with a sense, alone and after one or two classes, and what comes after it.
+const SENSE: Hash = Hash::of(11);
+/// Two senses in one part, in their order.
+const SENSES: Hash = Hash::of(12);
+
 /// Symbols that no character is.
 const START: u32 = 0x11_0000;
 const END: u32 = START + 1;
 const OTHER: u32 = START + 2;
 const CLASS: u32 = START + 3;
+const MEANT: u32 = CLASS + 256;
 
 /// How far the neighbourhood reaches on either side.
 const NEAR: usize = 12;
-/// A longer text is known by its two ends.
+/// Of a longer text only its parts are counted.
 const WHOLE: usize = 60;
-const ENDS: usize = 20;
 
 /// Lists the features of one text and of its parts.
 pub struct Features<'p> {
@@ -69,16 +74,10 @@ impl<'p> Features<'p> {
                 add(TRAIT.with(20 + number as u32));
             }
         }
-        let chars = &plain.chars[..];
-        let (head, tail) = match chars.len() < WHOLE {
-            true => (chars, &chars[..0]),
-            false => (&chars[..ENDS], &chars[chars.len() - ENDS..]),
-        };
-        let mut before = None;
-        for &ch in head.iter().chain(tail) {
-            if let Some(before) = before.replace(ch) {
-                add(TEXT.with(ch as u32).with(before as u32));
-            }
+        let chars = &plain.chars;
+        // In a long letter they would drown the one clause that is wrong.
+        for pair in chars.windows(2).filter(|_| chars.len() < WHOLE) {
+            add(TEXT.with(pair[1] as u32).with(pair[0] as u32));
         }
     }
 
@@ -87,6 +86,7 @@ impl<'p> Features<'p> {
         let mut add = |hash: Hash| add(hash.slot(self.bits));
         self.letters(unit, &mut add);
         self.classes(unit, &mut add);
+        self.senses(unit, &mut add);
         self.place(unit, &mut add);
         self.help(unit, &mut add);
         let chars = &self.plain.chars;
@@ -135,6 +135,40 @@ impl<'p> Features<'p> {
         }
         pattern.push(PATTERN, END, false, add);
         skeleton.push(SKELETON, END, false, add);
+    }
+
+    fn senses(&self, unit: &Range<usize>, add: &mut impl FnMut(Hash)) {
+        let mut chain = Chain::<2>::new(START);
+        let mut met = 0_u128;
+        let mut at = unit.start;
+        while at < unit.end {
+            let letter = &self.plain.letters[at];
+            let has_sense = letter.sense_len >= letter.len.max(1)
+                && at + usize::from(letter.sense_len) <= unit.end;
+            let (symbol, len) = match has_sense {
+                true => (MEANT + u32::from(letter.sense), usize::from(letter.sense_len)),
+                false => self.symbol(at, unit.end),
+            };
+            at += len;
+            if symbol == OTHER && chain.last() == OTHER {
+                continue;
+            }
+            if has_sense {
+                let bit = 1 << letter.sense;
+                let mut others = met & !bit;
+                while others != 0 {
+                    add(SENSES.with(others.trailing_zeros()).with(u32::from(letter.sense)));
+                    others &= others - 1;
+                }
+                met |= bit;
+            }
+            let is_near = has_sense || chain.recent.iter().flatten().any(|recent| *recent >= MEANT);
+            chain.push(SENSE, symbol, has_sense, &mut |hash| {
+                if is_near {
+                    add(hash);
+                }
+            });
+        }
     }
 
     /// What stands at `at`, as classes go, and how many letters it takes.

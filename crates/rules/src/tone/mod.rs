@@ -19,7 +19,7 @@ pub use model::Tone;
 #[cfg(feature = "train")]
 pub use features::Features;
 #[cfg(feature = "train")]
-pub use model::{LEVELS, SCALE, ToneError, Voiced};
+pub use model::{Form, LEVELS, SCALE, ToneError, Voiced};
 #[cfg(feature = "train")]
 pub use plain::Plain;
 #[cfg(feature = "train")]

@@ -1,7 +1,8 @@
 //! The weights of a tone model, their file, and scoring with them.
 //!
 //! ```text
-//! "TONE" · format (1 byte) · bits (1 byte) · least score (i32) · calm score (i32) · 7 levels (u16 each) · 2^bits nibbles, the low one first
+//! "TONE" · format (1 byte) · bits (1 byte) · least score of each form (i32 each) · calm score (i32)
+//!   · 7 levels (u16 each) · 2^bits nibbles, the low one first · senses (UTF-8, a line each, words with a space between)
 //! ```
 //! Numbers are little-endian. A nibble is a weight: its low three bits are a level, 0 for nothing at all, its high bit the
 //! sign. Most weights are nothing, so the file compresses to about half.
@@ -18,14 +19,16 @@ use crate::text::Folded;
 
 const MAGIC: &[u8] = b"TONE";
 /// Names the features and their hash too: other features, another number.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 /// How many sizes a weight can have beside nothing.
 pub const LEVELS: usize = 7;
 /// What a weight of 1.0 is in whole numbers.
 #[cfg(feature = "train")]
 pub const SCALE: f64 = 4096.0;
 const BITS: core::ops::RangeInclusive<u8> = 8..=20;
-const HEAD: usize = MAGIC.len() + 2 + 8 + 2 * LEVELS;
+const HEAD: usize = MAGIC.len() + 2 + 16 + 2 * LEVELS;
+/// A set of senses is a number of so many bits.
+const SENSES: usize = 128;
 
 /// A tone model, ready to score.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,7 +37,7 @@ pub struct Tone {
     pub(crate) name: String,
     bytes: Vec<u8>,
     bits: u32,
-    least: i32,
+    least: [i32; 3],
     calm: i32,
     /// The weight of every nibble.
     weights: [i32; 16],
@@ -48,6 +51,35 @@ pub struct Voiced {
     pub range: Range<usize>,
     /// How much so; comparable only within one model.
     pub score: i32,
+}
+
+/// The forms of a text: the more it says, the worse its worst part sounds by chance alone, so each has a least score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A line of a chat, long or short.
+    Line = 0,
+    /// A letter of a few sentences.
+    Letter = 1,
+    /// A longer one.
+    LongLetter = 2,
+}
+
+/// From so many glyphs on a letter is long.
+const LONG: usize = 120;
+
+impl Form {
+    /// All, in the order of their numbers.
+    #[cfg(feature = "train")]
+    pub const ALL: [Self; 3] = [Self::Line, Self::Letter, Self::LongLetter];
+
+    /// That of a text.
+    pub fn of(channel: Channel, folded: &Folded) -> Self {
+        match channel {
+            Channel::Chat => Self::Line,
+            Channel::Letter if folded.len() < LONG => Self::Letter,
+            Channel::Letter => Self::LongLetter,
+        }
+    }
 }
 
 /// Why the bytes are no tone model.
@@ -87,12 +119,18 @@ impl Tone {
         if format != FORMAT {
             return Err(ToneError::OtherFormat(format));
         }
-        let (&least, rest) = rest.split_first_chunk().ok_or(ToneError::Damaged)?;
+        let (&line, rest) = rest.split_first_chunk().ok_or(ToneError::Damaged)?;
+        let (&letter, rest) = rest.split_first_chunk().ok_or(ToneError::Damaged)?;
+        let (&long, rest) = rest.split_first_chunk().ok_or(ToneError::Damaged)?;
         let (&calm, rest) = rest.split_first_chunk().ok_or(ToneError::Damaged)?;
-        let (levels, nibbles) = rest.split_at_checked(2 * LEVELS).ok_or(ToneError::Damaged)?;
+        let (levels, rest) = rest.split_at_checked(2 * LEVELS).ok_or(ToneError::Damaged)?;
+        if !BITS.contains(&bits) {
+            return Err(ToneError::Damaged);
+        }
+        let (nibbles, senses) = rest.split_at_checked(1 << (bits - 1)).ok_or(ToneError::Damaged)?;
+        let senses = core::str::from_utf8(senses).map_err(|_| ToneError::Damaged)?;
         let is_sound = |nibble: u8| nibble != 8;
-        if !BITS.contains(&bits)
-            || nibbles.len() != 1 << (bits - 1)
+        if senses.lines().count() > SENSES
             || !nibbles.iter().all(|two| is_sound(two & 15) && is_sound(two >> 4))
         {
             return Err(ToneError::Damaged);
@@ -105,10 +143,10 @@ impl Tone {
         Ok(Self {
             name: name.into(),
             bits: u32::from(bits),
-            least: i32::from_le_bytes(least),
+            least: [line, letter, long].map(i32::from_le_bytes),
             calm: i32::from_le_bytes(calm),
             weights,
-            lexicon: Lexicon::new(),
+            lexicon: Lexicon::new(senses),
             bytes,
         })
     }
@@ -121,7 +159,8 @@ impl Tone {
 
     /// The parts of a text that reach the model's least score, in reading order, a sentence before its clauses.
     pub fn find(&self, folded: &Folded, channel: Channel) -> Vec<Voiced> {
-        self.scores(folded, channel).filter(|voiced| voiced.score >= self.least).collect()
+        let least = self.least[Form::of(channel, folded) as usize];
+        self.scores(folded, channel).filter(|voiced| voiced.score >= least).collect()
     }
 
     /// Every part of a text, for [`Tone::is_calm`].
@@ -165,7 +204,7 @@ impl fmt::Debug for Tone {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "Tone({:?}, {} bits, least {}, calm {})",
+            "Tone({:?}, {} bits, least {:?}, calm {})",
             self.name, self.bits, self.least, self.calm
         )
     }
@@ -193,16 +232,22 @@ impl Sum {
 /// For the trainer.
 #[cfg(feature = "train")]
 impl Tone {
-    /// The file of a model: the least and the calm score in units of 1/[`SCALE`], the levels in the same, ascending, and for every slot
-    /// the level with its sign.
+    /// The file of a model: the least score of each [`Form`] and the calm score in units of 1/[`SCALE`], the levels in the
+    /// same, ascending, for every slot the level with its sign, and the senses.
     ///
     /// # Panics
     /// If the slots are no power of two, or a level is out of range: a mistake of the trainer.
-    pub fn encode(least: i32, calm: i32, levels: [u16; LEVELS], slots: &[i8]) -> Vec<u8> {
-        assert!(slots.len().is_power_of_two());
+    pub fn encode(
+        least: [i32; 3],
+        calm: i32,
+        levels: [u16; LEVELS],
+        slots: &[i8],
+        senses: &str,
+    ) -> Vec<u8> {
+        assert!(slots.len().is_power_of_two() && senses.lines().count() <= SENSES);
         let mut bytes = MAGIC.to_vec();
         bytes.extend([FORMAT, slots.len().ilog2() as u8]);
-        bytes.extend(least.to_le_bytes());
+        bytes.extend(least.iter().flat_map(|least| least.to_le_bytes()));
         bytes.extend(calm.to_le_bytes());
         bytes.extend(levels.iter().flat_map(|level| level.to_le_bytes()));
         let nibble = |level: i8| {
@@ -210,6 +255,7 @@ impl Tone {
             level.unsigned_abs() | if level < 0 { 8 } else { 0 }
         };
         bytes.extend(slots.chunks_exact(2).map(|two| nibble(two[0]) | nibble(two[1]) << 4));
+        bytes.extend(senses.bytes());
         bytes
     }
 
@@ -229,7 +275,7 @@ mod tests {
     fn file(nibbles: usize) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend([FORMAT, 8]);
-        bytes.extend(5_i32.to_le_bytes());
+        bytes.extend([5_i32; 3].iter().flat_map(|least| least.to_le_bytes()));
         bytes.extend((-5_i32).to_le_bytes());
         bytes.extend([0; 2 * LEVELS]);
         bytes.resize(bytes.len() + nibbles, 0);
@@ -245,9 +291,13 @@ mod tests {
         let mut newer = file(128);
         newer[4] = 9;
         assert_eq!(refused(newer), ToneError::OtherFormat(9));
-        for nibbles in [0, 127, 129] {
+        for nibbles in [0, 127] {
             assert_eq!(refused(file(nibbles)), ToneError::Damaged);
         }
+        let with = |senses: &[u8]| [&file(128)[..], senses].concat();
+        assert!(Tone::decode("t", with("儿子 孩子\n巴掌".as_bytes())).is_ok());
+        assert_eq!(refused(with(&[0xe5, 0x84])), ToneError::Damaged);
+        assert_eq!(refused(with("好\n".repeat(SENSES + 1).as_bytes())), ToneError::Damaged);
         for cut in 4..HEAD {
             let mut bytes = file(128);
             bytes.truncate(cut);

@@ -32,6 +32,9 @@ pub(super) struct Letter {
     /// The word that begins here: its class and its length; a length of 0 is none.
     pub class: u8,
     pub len: u8,
+    /// The same for a word with a sense.
+    pub sense: u8,
+    pub sense_len: u8,
 }
 
 /// A word of help.
@@ -79,6 +82,8 @@ impl Plain {
                 quoted: open > 0,
                 class: 0,
                 len: 0,
+                sense: 0,
+                sense_len: 0,
             });
             match ch {
                 '“' | '「' => open += 1,
@@ -97,6 +102,9 @@ impl Plain {
             let rest = &self.chars[at..];
             if let Some((class, len)) = lexicon.class(rest) {
                 (self.letters[at].class, self.letters[at].len) = (class, len as u8);
+            }
+            if let Some((sense, len)) = lexicon.sense(rest) {
+                (self.letters[at].sense, self.letters[at].sense_len) = (sense, len as u8);
             }
             if at >= free
                 && let Some((word, len)) = lexicon.help(rest)
@@ -170,7 +178,7 @@ mod tests {
     use crate::text::FoldTable;
 
     fn plain(text: &str) -> Plain {
-        Plain::new(&Lexicon::new(), &Folded::new(&FoldTable::new(), text))
+        Plain::new(&Lexicon::new(""), &Folded::new(&FoldTable::new(), text))
     }
 
     fn read(text: &str) -> String {

@@ -1,5 +1,6 @@
-//! The words that the tone model knows: classes of small words, which carry the manner of a sentence whatever it is about,
-//! and words of help, which tell a firm reply from a curt one.
+//! The words that the tone model knows: classes of small words, which carry the manner of a sentence whatever it is about;
+//! words of help, which tell a firm reply from a curt one; and senses, which the model brings itself: kin, money, threats
+//! and the like, so that what was learned of one word holds for its fellows.
 
 /// Classes of words; the order is a part of the model's format. 我 and 你 are apart from what they do to each other: it is
 /// the pattern "you … yourself … !" that sounds curt, not the matter.
@@ -45,17 +46,21 @@ const HELP: &str = "帮您 帮你 给您 为您 替您 我来 放心 马上 别�
 pub struct Lexicon {
     classes: Words,
     help: Words,
+    senses: Words,
 }
 
 impl Lexicon {
-    /// Sorts the lists.
+    /// Sorts the lists. Of the senses each line is one, of words with a space between.
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(senses: &str) -> Self {
         let classes = CLASSES.iter().enumerate();
         let classes =
             classes.flat_map(|(class, words)| words.split(' ').map(move |word| (word, class)));
         let help = HELP.split_whitespace().enumerate().map(|(place, word)| (word, place));
-        Self { classes: Words::new(classes), help: Words::new(help) }
+        let senses = senses.lines().enumerate();
+        let senses =
+            senses.flat_map(|(sense, words)| words.split(' ').map(move |word| (word, sense)));
+        Self { classes: Words::new(classes), help: Words::new(help), senses: Words::new(senses) }
     }
 
     /// The class of the longest word that `text` begins with, and how long that is.
@@ -63,15 +68,14 @@ impl Lexicon {
         self.classes.longest(text)
     }
 
+    /// The same for senses.
+    pub(super) fn sense(&self, text: &[char]) -> Option<(u8, usize)> {
+        self.senses.longest(text)
+    }
+
     /// The same for words of help.
     pub(super) fn help(&self, text: &[char]) -> Option<(u8, usize)> {
         self.help.longest(text)
-    }
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -89,6 +93,7 @@ impl Words {
     fn new<'w>(words: impl Iterator<Item = (&'w str, usize)>) -> Self {
         let mut words: Vec<(Vec<char>, u8)> =
             words.map(|(word, number)| (word.chars().collect(), number as u8)).collect();
+        words.retain(|(word, _)| !word.is_empty());
         words.sort_unstable_by(|(one, _), (other, _)| {
             (one[0], other.len()).cmp(&(other[0], one.len())).then_with(|| one.cmp(other))
         });
@@ -133,12 +138,19 @@ mod tests {
 
     #[test]
     fn the_longest_word_is_taken() {
-        let class = |text: &str| Lexicon::new().class(&text.chars().collect::<Vec<_>>());
+        let class = |text: &str| Lexicon::new("").class(&text.chars().collect::<Vec<_>>());
         assert_eq!(class("我们自己"), Some((0, 2)));
         assert_eq!(class("为什么不"), Some((9, 3)));
         assert_eq!(class("不好意思"), Some((7, 4)));
         assert_eq!(class("不好"), Some((4, 1)));
         assert_eq!(class("桌子"), None);
         assert_eq!(class(""), None);
+    }
+
+    #[test]
+    fn senses_are_lines_of_words() {
+        let lexicon = Lexicon::new("儿子 孩子\n\n巴掌  揍");
+        let sense = |text: &str| lexicon.sense(&text.chars().collect::<Vec<_>>());
+        assert_eq!(["孩子呢", "揍", "掌"].map(sense), [Some((0, 2)), Some((2, 1)), None]);
     }
 }

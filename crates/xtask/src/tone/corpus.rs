@@ -8,7 +8,11 @@ use liyan_rules::Channel;
 use liyan_rules::text::{FoldTable, Folded};
 use serde_json::Value;
 
+use super::frame;
 use crate::say;
+
+/// Those who wrote what was hardest to find: wittier than clerks are, so that it teaches less of them.
+const CONTRIVED: [&str; 2] = ["y6", "y7"];
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,23 +29,28 @@ pub enum Kind {
     Chat,
     /// A real reply of an assistant.
     Reply,
+    /// A real message to an assistant: plain talk of another trade, and no fault of a clerk's.
+    Citizen,
 }
 
 impl Kind {
     /// How much a part of such a text counts. What is hard to tell from a fault counts most.
     pub fn weight(self) -> f32 {
         match self {
-            Self::Near | Self::Fine | Self::Chat => 3.0,
-            Self::Letter | Self::Reply => 8.0,
+            Self::Near | Self::Fine | Self::Chat | Self::Citizen => 3.0,
+            Self::Letter => 8.0,
+            Self::Reply => 20.0,
             // Of a draft: the parts without its fault, which may still be none too kind.
             Self::Draft => 0.3,
         }
     }
 }
 
-/// One text.
+/// One text. A draft whose words vary is several.
 pub struct Text {
     pub kind: Kind,
+    /// How much it counts: all that a draft is told in count together as much as one that does not vary.
+    pub share: f32,
     /// Who wrote it: nothing by one writer is scored by a model that saw others by the same.
     pub writer: String,
     pub channel: Channel,
@@ -58,7 +67,15 @@ pub fn read(folder: &Path, replies: bool) -> Result<Vec<Text>, String> {
     let mut reader = Reader { table: FoldTable::new(), texts: Vec::new() };
     reader.file(&folder.join("drafts.jsonl"), Kind::Draft)?;
     reader.file(&folder.join("near.jsonl"), Kind::Near)?;
-    for (name, kind) in [("letters", Kind::Letter), ("fine", Kind::Fine), ("chats", Kind::Chat)] {
+    let others = [
+        ("letters", Kind::Letter),
+        ("fine", Kind::Fine),
+        ("chats", Kind::Chat),
+        ("frames/drafts", Kind::Draft),
+        ("frames/near", Kind::Near),
+        ("frames/fine", Kind::Fine),
+    ];
+    for (name, kind) in others {
         let path = folder.join(name).with_extension("jsonl");
         if path.exists() {
             reader.file(&path, kind)?;
@@ -69,6 +86,7 @@ pub fn read(folder: &Path, replies: bool) -> Result<Vec<Text>, String> {
         let path = data.join("agent_replies_dev.jsonl");
         if path.exists() {
             reader.file(&path, Kind::Reply)?;
+            reader.file(&data.join("citizen_messages_dev.jsonl"), Kind::Citizen)?;
         } else {
             say::line(
                 "There are no real replies here, so nothing is bounded by them: name their folder in LIYAN_DATA.",
@@ -115,13 +133,19 @@ impl Reader {
     }
 
     fn text(&mut self, kind: Kind, writer: &str, channel: Channel, record: &Value, text: &str) {
-        let folded = Folded::new(&self.table, text);
         let bad = record["bad"].as_str().filter(|bad| !bad.is_empty());
         let bad = bad.and_then(|bad| text.find(bad).map(|start| start..start + bad.len()));
-        let bad =
-            bad.map(|bad| folded.index_of_original(bad.start)..folded.index_of_original(bad.end));
-        let is_grave = record["level"] == "block";
-        self.texts.push(Text { kind, writer: writer.to_owned(), channel, folded, bad, is_grave });
+        let variants = frame::variants(text, bad);
+        let weight = if CONTRIVED.contains(&writer) { 0.4 } else { 1.0 };
+        let share = weight / variants.len() as f32;
+        for (text, bad) in variants {
+            let folded = Folded::new(&self.table, &text);
+            let glyph = |at| folded.index_of_original(at);
+            let bad = bad.map(|bad| glyph(bad.start)..glyph(bad.end));
+            let is_grave = record["level"] == "block";
+            let writer = writer.to_owned();
+            self.texts.push(Text { kind, share, writer, channel, folded, bad, is_grave });
+        }
     }
 }
 

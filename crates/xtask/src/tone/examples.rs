@@ -7,6 +7,15 @@ use liyan_rules::tone::{Features, Lexicon, Plain, units};
 use super::BITS;
 use super::corpus::{Kind, Text};
 
+/// A line for each sense: its name, for us, and its words.
+const SENSES: &str = include_str!("senses.txt");
+
+/// The senses as the model brings them.
+pub fn senses() -> String {
+    let words = |line: &'static str| line.split_once(": ").map_or("", |(_, words)| words);
+    SENSES.lines().map(words).collect::<Vec<_>>().join("\n")
+}
+
 /// Every part of every text. A vector's values are 1 over the root of how many features it has, one for each time that a
 /// feature occurs, as the core scores it.
 #[derive(Default)]
@@ -21,7 +30,7 @@ pub struct Examples {
 impl Examples {
     /// Takes all texts apart.
     pub fn of(texts: &[Text]) -> Self {
-        let lexicon = Lexicon::new();
+        let lexicon = Lexicon::new(&senses());
         let mut all = Self::default();
         for (at, text) in texts.iter().enumerate() {
             let plain = Plain::new(&lexicon, &text.folded);
@@ -35,7 +44,8 @@ impl Examples {
                 let label = label(text, &plain.glyphs(unit), units.len() == 1);
                 all.ends.push(all.features.len());
                 all.labels.push(label);
-                all.weights.push(if label > 0.0 { 1.0 } else { text.kind.weight() });
+                let weight = if label > 0.0 { 1.0 } else { text.kind.weight() };
+                all.weights.push(weight * text.share);
                 all.texts.push(at);
             }
         }
@@ -82,4 +92,22 @@ fn label(text: &Text, part: &Range<usize>, is_only: bool) -> f32 {
     let Some(bad) = &text.bad else { return if is_only { 1.0 } else { 0.0 } };
     let shared = part.end.min(bad.end).saturating_sub(part.start.max(bad.start));
     if shared > 0 && 2 * shared >= part.len().min(bad.len()) { 1.0 } else { -1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use liyan_rules::text::{Class, FoldTable};
+
+    #[test]
+    fn senses_have_names_and_words_as_the_text_is_folded() {
+        let table = FoldTable::new();
+        for line in SENSES.lines() {
+            let (name, words) = line.split_once(": ").expect("a name");
+            assert!(name.is_ascii() && !words.contains("  "), "{line}");
+            for ch in words.chars().filter(|ch| *ch != ' ') {
+                assert_eq!(table.fold(ch), (ch, Class::Word), "{ch} in {name}");
+            }
+        }
+    }
 }

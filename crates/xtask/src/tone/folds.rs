@@ -37,7 +37,7 @@ pub fn scores(texts: &[Text], examples: &Examples) -> Vec<f32> {
 /// The fold of every text: all by one writer in one, and the folds about alike in size.
 fn divide(texts: &[Text]) -> Vec<usize> {
     let mut writers: BTreeMap<&str, usize> = BTreeMap::new();
-    for text in texts.iter().filter(|text| text.kind != Kind::Reply) {
+    for text in texts.iter().filter(|text| !matches!(text.kind, Kind::Reply | Kind::Citizen)) {
         *writers.entry(&text.writer).or_default() += 1;
     }
     let mut writers: Vec<(&str, usize)> = writers.into_iter().collect();
@@ -57,7 +57,7 @@ fn divide(texts: &[Text]) -> Vec<usize> {
         hash as usize % FOLDS
     };
     let fold = |text: &Text| match text.kind {
-        Kind::Reply => by_name(&text.writer),
+        Kind::Reply | Kind::Citizen => by_name(&text.writer),
         _ => folds[text.writer.as_str()],
     };
     texts.iter().map(fold).collect()

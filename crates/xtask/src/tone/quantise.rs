@@ -3,11 +3,12 @@
 use liyan_rules::tone::{LEVELS, SCALE, Tone};
 
 use super::BITS;
-use super::examples::Examples;
+use super::examples::{Examples, senses};
+use super::figures::Least;
 use super::svm::Model;
 
 /// How many weights are kept, the largest: the rest only make the file larger.
-const KEPT: usize = 40_000;
+const KEPT: usize = 80_000;
 /// Weights larger than so many standard deviations are as large as that.
 const CLIP: f32 = 6.0;
 
@@ -81,9 +82,10 @@ impl Quantised {
         score as f32 / SCALE as f32 + self.bias
     }
 
-    /// The file, for two thresholds on [`Quantised::score`].
-    pub fn encode(&self, least: f32, calm: f32) -> Vec<u8> {
+    /// The file, for thresholds on [`Quantised::score`].
+    pub fn encode(&self, least: Least, calm: f32) -> Vec<u8> {
         let whole = |threshold: f32| (f64::from(threshold - self.bias) * SCALE).ceil() as i32;
-        Tone::encode(whole(least), whole(calm), self.levels, &self.slots)
+        let least = least.0.map(whole);
+        Tone::encode(least, whole(calm), self.levels, &self.slots, &senses())
     }
 }
