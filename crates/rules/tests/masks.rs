@@ -184,7 +184,7 @@ fn a_quotation_needs_its_partner_in_the_same_paragraph_and_words_around_it() {
 #[cfg(not(target_arch = "wasm32"))]
 mod any_text {
     use super::*;
-    use common::grave;
+    use common::{grave, shipped_phrases};
     use liyan_rules::{Channel, Conversation, When};
     use proptest::prelude::*;
     use std::sync::LazyLock;
@@ -192,7 +192,8 @@ mod any_text {
     /// A second or so each; a quadratic pass over any of these takes minutes.
     #[test]
     fn texts_made_to_be_slow_are_masked_in_linear_time() {
-        let checker = shipped();
+        // By phrases alone: what the model makes of such texts is not the point.
+        let checker = shipped_phrases();
         let long = 300_000;
         for (open, middle, close) in [
             ("“", "不", "」"),

@@ -33,7 +33,9 @@ pub(super) fn places(talk: &Talk, turn: usize, index: RuleIndex) -> Vec<Place> {
     let rule = &talk.pack.rules[usize::from(index.0)];
     let scene = talk.scene(turn);
     if let Some(tone) = &rule.tone {
-        let voiced = tone.find(&scene.folded, talk.conversation.channel).into_iter();
+        // Of many turns one sounds bad by chance: there the model has to be surer.
+        let surer = talk.conversation.turns.len() > 1;
+        let voiced = tone.find(&scene.folded, talk.conversation.channel, surer).into_iter();
         return voiced
             .map(|part| Place { range: part.range, phrase: 0, score: part.score })
             .collect();

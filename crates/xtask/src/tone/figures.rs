@@ -80,7 +80,7 @@ pub fn worst(
 }
 
 /// Hardly any fault sounds calm: 1 in so many of those that were written to be hard to find.
-const CALM: usize = 16;
+const CALM: usize = 20;
 
 /// What [`CALM`] says, by the scores of the faults.
 pub fn calm(texts: &[Text], faults: &[f32]) -> f32 {
