@@ -39,7 +39,6 @@ pub use checker::{Checker, Mender};
 pub use conversation::{Channel, Conversation, Role, Turn, When};
 pub use finding::{Basis, Finding, Kind, Report, RuleIndex, Severity, Stage};
 pub use fix::{Edit, Fix, OpenSlot};
-pub use matcher::Phrases;
 pub use pack::{CompiledError, PackInfo, Rule, Source};
 pub use span::{ByteSpan, CharSpan, Span, Utf16Span};
 pub use time::{Date, Timestamp};

@@ -54,20 +54,15 @@ fn main() -> ExitCode {
             Err(error) => usage(&error),
         },
         ("dist", []) => done(dist::run()),
-        ("bench", []) => done(bench::run(None)),
+        ("bench", []) => done(bench::run()),
         ("bench", [only]) if only == "audit" => done(bench::audit(None)),
         ("bench", [only, megabytes]) if only == "audit" => done(bench::audit(Some(megabytes))),
-        ("bench", [part]) if bench::PARTS.contains(&part.as_str()) => done(bench::run(Some(part))),
-        ("bench", [unknown, ..]) => {
-            let known = bench::PARTS.join(", ");
-            usage(&format!("there is no bench {unknown}; there are {known}"))
-        }
         ("fold-table", []) => done(fold_table::write()),
         ("fold-table", [only]) if only == "--check" => done(fold_table::check()),
         ("tone", []) => done(tone::run(None)),
         ("tone", [flag, folder]) if flag == "--unseen" => done(tone::run(Some(Path::new(folder)))),
         ("tone", _) => usage("tone knows only --unseen FOLDER"),
-        ("demo" | "dist", [extra, ..]) => {
+        ("demo" | "dist" | "bench", [extra, ..]) => {
             usage(&format!("{command} takes no arguments, but here is {extra}"))
         }
         ("fold-table", _) => usage("fold-table knows only --check"),
@@ -122,10 +117,7 @@ Liyan's chores. Each sets up what it needs and asks nothing.
   cargo xtask test [--only STEP]…   run every check, or only the named steps and what they work on;
                                     the last line is `N passed, N failed`
   cargo xtask dist                  build the npm package, in target/npm/liyan
-  cargo xtask bench                 measure the matcher, the whole check, starting, and a check in Chromium; leaves
-                                    target/bench/summary.json and docs/bench.md
-  cargo xtask bench core|check|start|wasm
-                                    measure one of them
+  cargo xtask bench                 measure how a check slows down with rules, and how long one takes in Chromium
   cargo xtask bench audit [MB]      measure `liyan audit` on so much made-up text (1000), beside plain readers
   cargo xtask fold-table [--check]  write the core's fold table anew, or say whether it is up to date
   cargo xtask tone                  train the tone model of the shipped packs anew, and say how well it hears

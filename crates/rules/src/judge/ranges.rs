@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 /// Ranges of glyphs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Ranges {
     /// By start.
     all: Vec<Range<usize>>,

@@ -8,7 +8,7 @@ use core::ops::Range;
 use super::Judge;
 use super::ranges::Ranges;
 use crate::finding::Kind;
-use crate::matcher::{Hit, Scan};
+use crate::matcher::{Anchored, Hit};
 use crate::pack::model::Pack;
 use crate::text::{Folded, built_in_masks, is_traditional};
 
@@ -18,11 +18,11 @@ pub(crate) struct Scene<'s> {
     pub folded: Folded,
     judge: &'s Judge,
     /// By rule.
-    phrases: OnceCell<Scan>,
+    phrases: OnceCell<Vec<Vec<Anchored>>>,
     /// By group of the contexts.
-    surroundings: OnceCell<Scan>,
+    surroundings: OnceCell<Vec<Vec<Anchored>>>,
     /// By group of the contexts, where its patterns stand.
-    ranges: OnceCell<Vec<OnceCell<Ranges>>>,
+    ranges: Vec<OnceCell<Ranges>>,
     /// The silent ones and the opaque ones.
     masks: OnceCell<(Ranges, Ranges)>,
     is_traditional: OnceCell<bool>,
@@ -36,7 +36,7 @@ impl<'s> Scene<'s> {
             judge,
             phrases: OnceCell::new(),
             surroundings: OnceCell::new(),
-            ranges: OnceCell::new(),
+            ranges: (0..judge.surroundings.groups()).map(|_| OnceCell::new()).collect(),
             masks: OnceCell::new(),
             is_traditional: OnceCell::new(),
         }
@@ -50,8 +50,8 @@ impl<'s> Scene<'s> {
     /// Where the phrases of the rule at `index` match.
     pub(super) fn hits(&self, index: usize) -> Vec<Hit> {
         let matcher = &self.judge.phrases;
-        let scan = self.phrases.get_or_init(|| matcher.scan(self.original, &self.folded));
-        matcher.hits(&self.folded, scan, index)
+        let anchored = self.phrases.get_or_init(|| matcher.scan(&self.folded));
+        matcher.hits(&self.folded, &anchored[index])
     }
 
     /// Where the `covers` of a context stand.
@@ -76,11 +76,10 @@ impl<'s> Scene<'s> {
     }
 
     fn ranges(&self, group: usize) -> &Ranges {
-        let matcher = &self.judge.surroundings;
-        let ranges = self.ranges.get_or_init(|| vec![OnceCell::new(); matcher.groups()]);
-        ranges[group].get_or_init(|| {
-            let scan = self.surroundings.get_or_init(|| matcher.scan(self.original, &self.folded));
-            let hits = matcher.hits(&self.folded, scan, group);
+        self.ranges[group].get_or_init(|| {
+            let matcher = &self.judge.surroundings;
+            let anchored = self.surroundings.get_or_init(|| matcher.scan(&self.folded));
+            let hits = matcher.hits(&self.folded, &anchored[group]);
             Ranges::by_start(hits.iter().map(Hit::range).collect())
         })
     }

@@ -1,7 +1,7 @@
 //! A small set of characters that may hold a few too many.
 
 /// Says of most characters at once that they are not in it; what it does hold has to be looked at closer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 pub(super) struct Characters([u64; 8]);
 
 impl Characters {

@@ -55,9 +55,9 @@ proptest! {
         let folded = Folded::new(&FoldTable::new(), &text);
         let sets = Sets::new(&loaded.pack);
         let matcher = Matcher::new(&sets, &[patterns]);
-        let anchored = matcher.scan(&text, &folded);
+        let anchored = matcher.scan(&folded);
         let mut found: Vec<_> = matcher
-            .hits(&folded, &anchored, 0)
+            .hits(&folded, &anchored[0])
             .iter()
             .map(|hit| (hit.start, hit.end, usize::from(hit.pattern)))
             .collect();

@@ -7,7 +7,7 @@ use super::characters::Characters;
 use super::rarity::share_of;
 use crate::pack::model::Pack;
 use crate::pack::pattern::{Anchor, Gap, Node, Pattern, Side};
-use crate::text::{Class, Folded, Glyph};
+use crate::text::{Class, Folded};
 
 /// The sets of a pack made ready once, for all the phrases that name them.
 pub(crate) struct Sets(Vec<Arc<WordList>>);
@@ -81,46 +81,6 @@ pub(crate) struct Choice {
     last: Characters,
 }
 
-/// What has to stand on one side of an anchor: one of these characters, with so many others between at most.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Beside {
-    chars: Characters,
-    gap: u16,
-    wide: bool,
-}
-
-impl Beside {
-    #[inline]
-    fn of(mut steps: &[Step], way: Way) -> Self {
-        let (mut gap, mut wide) = (0, false);
-        loop {
-            let next = if way == Way::Forwards { steps.split_first() } else { steps.split_last() };
-            let Some((Step::Gap(one), rest)) = next else { break };
-            gap += u16::from(one.most);
-            wide |= one.wide;
-            steps = rest;
-        }
-        Self { chars: Step::begins_with(steps, way), gap, wide }
-    }
-
-    /// Whether it may stand among these glyphs, which come in the order of their distance from the anchor.
-    pub(super) fn may_stand<'g>(&self, glyphs: impl Iterator<Item = &'g Glyph>) -> bool {
-        if self.chars == Characters::ALL {
-            return true;
-        }
-        for glyph in glyphs.take(usize::from(self.gap) + 1) {
-            if self.chars.may_hold(glyph.ch) {
-                return true;
-            }
-            // No gap goes past that.
-            if glyph.is_break() && !(self.wide && glyph.class == Class::Clause) {
-                return false;
-            }
-        }
-        false
-    }
-}
-
 /// The most words that neighbouring steps may give together.
 const MOST_WORDS: usize = 64;
 
@@ -151,16 +111,6 @@ impl Program {
         let Some(anchor) = self.anchor.clone() else { return Vec::new() };
         let lists: Vec<_> = self.steps[anchor].iter().filter_map(Step::words).collect();
         joined(&lists)
-    }
-
-    /// What may stand before its anchor, and after it.
-    #[inline]
-    pub(super) fn beside(&self) -> [Beside; 2] {
-        let anchor = self.anchor.clone().unwrap_or(0..0);
-        [
-            Beside::of(&self.steps[..anchor.start], Way::Backwards),
-            Beside::of(&self.steps[anchor.end..], Way::Forwards),
-        ]
     }
 
     /// Tells every match whose anchor is the glyphs `start..end`.
@@ -215,23 +165,27 @@ impl Step {
     #[inline]
     fn begins_with(steps: &[Self], way: Way) -> Characters {
         let forwards = way == Way::Forwards;
-        let parts = if forwards { steps.split_first() } else { steps.split_last() };
-        let Some((step, rest)) = parts else { return Characters::ALL };
+        let step = if forwards { steps.first() } else { steps.last() };
         match step {
-            Self::Text(word) => {
+            Some(Self::Text(word)) => {
                 let ch = if forwards { word.first() } else { word.last() };
                 ch.map_or(Characters::ALL, |&ch| Characters::NONE.with(ch))
             }
-            Self::Words(list) if forwards => list.first,
-            Self::Words(list) => list.last,
-            Self::Choice(choice) if forwards => choice.first,
-            Self::Choice(choice) => choice.last,
-            Self::Optional(inner) => {
-                Self::begins_with(inner, way).or(&Self::begins_with(rest, way))
+            Some(Self::Words(list)) => {
+                if forwards {
+                    list.first
+                } else {
+                    list.last
+                }
             }
-            // They take up no character.
-            Self::Anchor(_) | Self::Not(..) => Self::begins_with(rest, way),
-            Self::Gap(_) => Characters::ALL,
+            Some(Self::Choice(choice)) => {
+                if forwards {
+                    choice.first
+                } else {
+                    choice.last
+                }
+            }
+            _ => Characters::ALL,
         }
     }
 

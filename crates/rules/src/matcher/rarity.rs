@@ -47,31 +47,9 @@ pub(super) fn share_of(word: &[char]) -> f32 {
     word.iter().map(|&ch| share(ch)).product()
 }
 
-/// Pairs of neighbours that are common within words. The page goes without: it has one short list to search for, and every
-/// byte counts there.
-#[inline]
-pub(super) fn common_pairs() -> impl Iterator<Item = [char; 2]> {
-    let lines =
-        if cfg!(feature = "toml") { include_str!("../../data/common-pairs.txt") } else { "" };
-    let pairs = lines.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    pairs.filter_map(|pair| {
-        let mut chars = pair.chars();
-        Some([chars.next()?, chars.next()?])
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_common_pairs_are_folded_as_words_are() {
-        let table = crate::text::FoldTable::new();
-        assert_eq!(common_pairs().count(), if cfg!(feature = "toml") { 1_999 } else { 0 });
-        for ch in common_pairs().flatten() {
-            assert_eq!(table.fold(ch).0, ch, "{ch}");
-        }
-    }
 
     #[test]
     fn every_ranked_character_is_found_with_the_share_of_its_rank() {

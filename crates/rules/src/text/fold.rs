@@ -39,7 +39,7 @@ impl Class {
 }
 
 /// The characters that are not words. Code points as in Unicode 17.
-pub(crate) const CLASSES: &[(RangeInclusive<char>, Class)] = &[
+pub(super) const CLASSES: &[(RangeInclusive<char>, Class)] = &[
     // Format characters that show nothing: soft hyphen, zero-width, bidi, variation selectors, tags.
     ('\u{0}'..='\u{8}', Class::Invisible),
     ('\u{ad}'..='\u{ad}', Class::Invisible),
@@ -222,33 +222,8 @@ impl Folded {
         ByteSpan::new(self.glyphs[start].start as usize, self.glyphs[end - 1].end as usize)
     }
 
-    /// For looking up many places that lie near each other.
-    pub(crate) fn walk(&self) -> Walk<'_> {
-        Walk { glyphs: &self.glyphs, at: 0 }
-    }
-
     /// The first glyph that starts at or after byte `at` of the original.
     pub fn index_of_original(&self, at: usize) -> usize {
         self.glyphs.partition_point(|glyph| (glyph.start as usize) < at)
-    }
-}
-
-/// A place in a folded text that moves to and fro.
-pub(crate) struct Walk<'f> {
-    glyphs: &'f [Glyph],
-    at: usize,
-}
-
-impl Walk<'_> {
-    /// The first glyph that starts at or after byte `place` of the original.
-    pub(crate) fn to(&mut self, place: usize) -> usize {
-        let starts_before = |at: usize| (self.glyphs[at].start as usize) < place;
-        while self.at < self.glyphs.len() && starts_before(self.at) {
-            self.at += 1;
-        }
-        while self.at > 0 && !starts_before(self.at - 1) {
-            self.at -= 1;
-        }
-        self.at
     }
 }

@@ -12,12 +12,10 @@ mod table;
 #[cfg(feature = "toml")]
 mod variants;
 
-pub(crate) use fold::CLASSES;
 pub use fold::{Class, Folded, Glyph};
 pub(crate) use masks::built_in as built_in_masks;
 pub use offsets::Offsets;
 pub(crate) use script::is_traditional;
 pub use table::FoldTable;
-pub(crate) use table::pairs as fold_pairs;
 #[cfg(feature = "toml")]
 pub(crate) use variants::{SPELLINGS, Variants};
