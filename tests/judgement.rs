@@ -21,10 +21,10 @@ struct Floor {
 }
 
 const FLOORS: [Floor; 4] = [
-    Floor { set: "dev", blocks: 4100, all: 5800, alarms: 9 },
-    Floor { set: "gauge", blocks: 184, all: 273, alarms: 4 },
-    Floor { set: "frozen", blocks: 87, all: 140, alarms: 1 },
-    Floor { set: "exam", blocks: 109, all: 148, alarms: 7 },
+    Floor { set: "dev", blocks: 4737, all: 7196, alarms: 13 },
+    Floor { set: "gauge", blocks: 185, all: 277, alarms: 8 },
+    Floor { set: "frozen", blocks: 87, all: 148, alarms: 2 },
+    Floor { set: "exam", blocks: 110, all: 157, alarms: 8 },
 ];
 
 #[test]
@@ -62,7 +62,7 @@ fn decent_letters_are_left_alone() {
 }
 
 /// Whole chats of a set, and what must be reached there: of the duties that are due, found; findings where none is due.
-const CHATS: [(&str, usize, usize); 2] = [("dev", 99, 7), ("exam", 46, 17)];
+const CHATS: [(&str, usize, usize); 2] = [("dev", 103, 7), ("exam", 47, 17)];
 
 #[test]
 fn the_duties_of_whole_chats_are_found_where_they_are_due() {
