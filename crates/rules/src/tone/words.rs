@@ -54,13 +54,17 @@ impl Lexicon {
     #[inline]
     pub fn new(senses: &str) -> Self {
         let classes = CLASSES.iter().enumerate();
-        let classes =
+        let mut classes =
             classes.flat_map(|(class, words)| words.split(' ').map(move |word| (word, class)));
-        let help = HELP.split_whitespace().enumerate().map(|(place, word)| (word, place));
+        let mut help = HELP.split_whitespace().enumerate().map(|(place, word)| (word, place));
         let senses = senses.lines().enumerate();
-        let senses =
+        let mut senses =
             senses.flat_map(|(sense, words)| words.split(' ').map(move |word| (word, sense)));
-        Self { classes: Words::new(classes), help: Words::new(help), senses: Words::new(senses) }
+        Self {
+            classes: Words::new(&mut classes),
+            help: Words::new(&mut help),
+            senses: Words::new(&mut senses),
+        }
     }
 
     /// The class of the longest word that `text` begins with, and how long that is.
@@ -89,8 +93,9 @@ struct Words {
 }
 
 impl Words {
-    #[inline]
-    fn new<'w>(words: impl Iterator<Item = (&'w str, usize)>) -> Self {
+    /// One body for all lists: the page pays for each copy.
+    #[inline(never)]
+    fn new(words: &mut dyn Iterator<Item = (&str, usize)>) -> Self {
         let mut words: Vec<(Vec<char>, u8)> =
             words.map(|(word, number)| (word.chars().collect(), number as u8)).collect();
         words.retain(|(word, _)| !word.is_empty());
