@@ -119,55 +119,74 @@ impl<'p> Features<'p> {
     }
 
     fn classes(&self, unit: &Range<usize>, add: &mut impl FnMut(Hash)) {
-        let mut pattern = Chain::<3>::new(START);
-        let mut skeleton = Chain::<3>::new(START);
-        let mut at = unit.start;
-        while at < unit.end {
-            let (symbol, len) = self.symbol(at, unit.end);
-            at += len;
-            if symbol == OTHER && pattern.last() == OTHER {
-                continue;
-            }
-            pattern.push(PATTERN, symbol, true, add);
-            if symbol != OTHER {
-                skeleton.push(SKELETON, symbol, false, add);
-            }
-        }
+        let mut pattern = Chain::new(3);
+        let mut skeleton = Chain::new(3);
+        self.symbols(
+            unit,
+            |at| self.symbol(at, unit.end),
+            |symbol| {
+                pattern.push(PATTERN, symbol, true, add);
+                if symbol != OTHER {
+                    skeleton.push(SKELETON, symbol, false, add);
+                }
+            },
+        );
         pattern.push(PATTERN, END, false, add);
         skeleton.push(SKELETON, END, false, add);
     }
 
     fn senses(&self, unit: &Range<usize>, add: &mut impl FnMut(Hash)) {
-        let mut chain = Chain::<2>::new(START);
-        let mut met = 0_u128;
+        let mut chain = Chain::new(2);
+        let mut met: Vec<u32> = Vec::new();
+        self.symbols(
+            unit,
+            |at| self.meant(at, unit.end),
+            |symbol| {
+                let sense = symbol.checked_sub(MEANT);
+                if let Some(sense) = sense {
+                    for &other in met.iter().filter(|&&other| other != sense) {
+                        add(SENSES.with(other).with(sense));
+                    }
+                    if let Err(place) = met.binary_search(&sense) {
+                        met.insert(place, sense);
+                    }
+                }
+                if sense.is_some() || chain.recent().any(|recent| recent >= MEANT) {
+                    chain.push(SENSE, symbol, sense.is_some(), add);
+                } else {
+                    chain.follow(symbol);
+                }
+            },
+        );
+    }
+
+    /// Takes the symbols of a part, several of [`OTHER`] in a row as one.
+    fn symbols(
+        &self,
+        unit: &Range<usize>,
+        symbol: impl Fn(usize) -> (u32, usize),
+        mut take: impl FnMut(u32),
+    ) {
         let mut at = unit.start;
+        let mut last = START;
         while at < unit.end {
-            let letter = &self.plain.letters[at];
-            let has_sense = letter.sense_len >= letter.len.max(1)
-                && at + usize::from(letter.sense_len) <= unit.end;
-            let (symbol, len) = match has_sense {
-                true => (MEANT + u32::from(letter.sense), usize::from(letter.sense_len)),
-                false => self.symbol(at, unit.end),
-            };
+            let (symbol, len) = symbol(at);
             at += len;
-            if symbol == OTHER && chain.last() == OTHER {
-                continue;
+            if symbol != OTHER || last != OTHER {
+                take(symbol);
             }
-            if has_sense {
-                let bit = 1 << letter.sense;
-                let mut others = met & !bit;
-                while others != 0 {
-                    add(SENSES.with(others.trailing_zeros()).with(u32::from(letter.sense)));
-                    others &= others - 1;
-                }
-                met |= bit;
-            }
-            let is_near = has_sense || chain.recent.iter().flatten().any(|recent| *recent >= MEANT);
-            chain.push(SENSE, symbol, has_sense, &mut |hash| {
-                if is_near {
-                    add(hash);
-                }
-            });
+            last = symbol;
+        }
+    }
+
+    /// What stands at `at`: a word with a sense that is no shorter than its class, else as classes go.
+    fn meant(&self, at: usize, end: usize) -> (u32, usize) {
+        let letter = &self.plain.letters[at];
+        let len = usize::from(letter.sense_len);
+        if letter.sense_len >= letter.len.max(1) && at + len <= end {
+            (MEANT + u32::from(letter.sense), len)
+        } else {
+            self.symbol(at, end)
         }
     }
 
@@ -225,33 +244,38 @@ impl<'p> Features<'p> {
 }
 
 /// The last symbols of a sequence, of which every run that ends here is a feature.
-struct Chain<const N: usize> {
+struct Chain {
     /// The newest first.
-    recent: [Option<u32>; N],
+    recent: [Option<u32>; 3],
+    /// So many of them a run may have before its end.
+    depth: usize,
 }
 
-impl<const N: usize> Chain<N> {
-    fn new(first: u32) -> Self {
-        let mut recent = [None; N];
-        recent[0] = Some(first);
-        Self { recent }
+impl Chain {
+    fn new(depth: usize) -> Self {
+        Self { recent: [Some(START), None, None], depth }
     }
 
-    fn last(&self) -> u32 {
-        self.recent[0].unwrap_or(START)
+    /// Those that a run may still begin with.
+    fn recent(&self) -> impl Iterator<Item = u32> {
+        self.recent.iter().take(self.depth).map_while(|recent| *recent)
     }
 
-    /// Adds the runs that end with `symbol`: it alone, if wanted, and with up to `N` before it.
+    /// Adds the runs that end with `symbol`: it alone, if wanted, and with those before it.
     fn push(&mut self, kind: Hash, symbol: u32, alone: bool, add: &mut impl FnMut(Hash)) {
         let mut hash = kind.with(symbol);
         if alone {
             add(hash);
         }
-        for before in self.recent.iter().map_while(|before| *before) {
+        for before in self.recent() {
             hash = hash.with(before);
             add(hash);
         }
-        self.recent.rotate_right(1);
-        self.recent[0] = Some(symbol);
+        self.follow(symbol);
+    }
+
+    /// Goes on without a feature.
+    fn follow(&mut self, symbol: u32) {
+        self.recent = [Some(symbol), self.recent[0], self.recent[1]];
     }
 }

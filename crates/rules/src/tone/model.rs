@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! "TONE" · format (1 byte) · bits (1 byte) · least score of each form (i32 each) · calm score (i32)
-//!   · 7 levels (u16 each) · 2^bits nibbles, the low one first · senses (UTF-8, a line each, words with a space between)
+//!   · 7 levels (u16 each) · 2^bits nibbles, the low one first · the words of [`Lexicon::new`] (UTF-8)
 //! ```
 //! Numbers are little-endian. A nibble is a weight: its low three bits are a level, 0 for nothing at all, its high bit the
 //! sign. Most weights are nothing, so the file compresses to about half.
@@ -29,8 +29,6 @@ const BITS: core::ops::RangeInclusive<u8> = 8..=20;
 const HEAD: usize = MAGIC.len() + 2 + 16 + 2 * LEVELS;
 /// 0.25 in the trainer's units: one near miss of five that reach the least score reaches so much more.
 const SURER: i32 = 1024;
-/// A set of senses is a number of so many bits.
-const SENSES: usize = 128;
 
 /// A tone model, ready to score.
 #[derive(Clone, PartialEq, Eq)]
@@ -129,12 +127,10 @@ impl Tone {
         if !BITS.contains(&bits) {
             return Err(ToneError::Damaged);
         }
-        let (nibbles, senses) = rest.split_at_checked(1 << (bits - 1)).ok_or(ToneError::Damaged)?;
-        let senses = core::str::from_utf8(senses).map_err(|_| ToneError::Damaged)?;
+        let (nibbles, words) = rest.split_at_checked(1 << (bits - 1)).ok_or(ToneError::Damaged)?;
+        let words = core::str::from_utf8(words).ok().and_then(Lexicon::new);
         let is_sound = |nibble: u8| nibble != 8;
-        if senses.lines().count() > SENSES
-            || !nibbles.iter().all(|two| is_sound(two & 15) && is_sound(two >> 4))
-        {
+        if !nibbles.iter().all(|two| is_sound(two & 15) && is_sound(two >> 4)) {
             return Err(ToneError::Damaged);
         }
         let mut weights = [0; 16];
@@ -148,7 +144,7 @@ impl Tone {
             least: [line, letter, long].map(i32::from_le_bytes),
             calm: i32::from_le_bytes(calm),
             weights,
-            lexicon: Lexicon::new(senses),
+            lexicon: words.ok_or(ToneError::Damaged)?,
             bytes,
         })
     }
@@ -236,18 +232,18 @@ impl Sum {
 #[cfg(feature = "train")]
 impl Tone {
     /// The file of a model: the least score of each [`Form`] and the calm score in units of 1/[`SCALE`], the levels in the
-    /// same, ascending, for every slot the level with its sign, and the senses.
+    /// same, ascending, for every slot the level with its sign, and the words.
     ///
     /// # Panics
-    /// If the slots are no power of two, or a level is out of range: a mistake of the trainer.
+    /// If the slots are no power of two, a level is out of range, or the words are no lists: a mistake of the trainer.
     pub fn encode(
         least: [i32; 3],
         calm: i32,
         levels: [u16; LEVELS],
         slots: &[i8],
-        senses: &str,
+        words: &str,
     ) -> Vec<u8> {
-        assert!(slots.len().is_power_of_two() && senses.lines().count() <= SENSES);
+        assert!(slots.len().is_power_of_two() && Lexicon::new(words).is_some());
         let mut bytes = MAGIC.to_vec();
         bytes.extend([FORMAT, slots.len().ilog2() as u8]);
         bytes.extend(least.iter().flat_map(|least| least.to_le_bytes()));
@@ -258,7 +254,7 @@ impl Tone {
             level.unsigned_abs() | if level < 0 { 8 } else { 0 }
         };
         bytes.extend(slots.chunks_exact(2).map(|two| nibble(two[0]) | nibble(two[1]) << 4));
-        bytes.extend(senses.bytes());
+        bytes.extend(words.bytes());
         bytes
     }
 
@@ -285,29 +281,37 @@ mod tests {
         bytes
     }
 
+    /// One with lists of no words.
+    fn sound() -> Vec<u8> {
+        with(b"||")
+    }
+
+    fn with(words: &[u8]) -> Vec<u8> {
+        [&file(128)[..], words].concat()
+    }
+
     #[test]
     fn what_is_no_model_is_refused_by_name() {
         let refused = |bytes: Vec<u8>| Tone::decode("t", bytes).expect_err("refused");
-        assert!(Tone::decode("t", file(128)).is_ok());
+        assert!(Tone::decode("t", sound()).is_ok());
         assert_eq!(refused(b"LIYAN".to_vec()), ToneError::NotATone);
         assert_eq!(refused(Vec::new()), ToneError::NotATone);
-        let mut newer = file(128);
+        let mut newer = sound();
         newer[4] = 9;
         assert_eq!(refused(newer), ToneError::OtherFormat(9));
-        for nibbles in [0, 127] {
+        for nibbles in [0, 127, 128] {
             assert_eq!(refused(file(nibbles)), ToneError::Damaged);
         }
-        let with = |senses: &[u8]| [&file(128)[..], senses].concat();
-        assert!(Tone::decode("t", with("儿子 孩子\n巴掌".as_bytes())).is_ok());
+        assert!(Tone::decode("t", with("我|帮您|儿子 孩子\n巴掌".as_bytes())).is_ok());
         assert_eq!(refused(with(&[0xe5, 0x84])), ToneError::Damaged);
-        assert_eq!(refused(with("好\n".repeat(SENSES + 1).as_bytes())), ToneError::Damaged);
+        assert_eq!(refused(with("好|好".as_bytes())), ToneError::Damaged);
         for cut in 4..HEAD {
-            let mut bytes = file(128);
+            let mut bytes = sound();
             bytes.truncate(cut);
             assert_eq!(refused(bytes), ToneError::Damaged, "{cut}");
         }
         for (at, byte) in [(5, 7), (5, 21), (HEAD, 8), (HEAD + 127, 0x80)] {
-            let mut bytes = file(128);
+            let mut bytes = sound();
             bytes[at] = byte;
             assert_eq!(refused(bytes), ToneError::Damaged, "byte {at}");
         }
@@ -315,7 +319,7 @@ mod tests {
 
     #[test]
     fn weights_are_levels_with_a_sign() {
-        let mut bytes = file(128);
+        let mut bytes = sound();
         bytes[HEAD - 2] = 7;
         bytes[HEAD - 1] = 1;
         bytes[HEAD] = 0x7f;

@@ -178,7 +178,7 @@ mod tests {
     use crate::text::FoldTable;
 
     fn plain(text: &str) -> Plain {
-        Plain::new(&Lexicon::new(""), &Folded::new(&FoldTable::new(), text))
+        Plain::new(&Lexicon::new("||").expect("lists"), &Folded::new(&FoldTable::new(), text))
     }
 
     fn read(text: &str) -> String {

@@ -90,7 +90,8 @@ mod tests {
     use crate::tone::words::Lexicon;
 
     fn read(text: &str) -> Vec<String> {
-        let plain = Plain::new(&Lexicon::new(""), &Folded::new(&FoldTable::new(), text));
+        let plain =
+            Plain::new(&Lexicon::new("||").expect("lists"), &Folded::new(&FoldTable::new(), text));
         units(&plain).into_iter().map(|unit| plain.chars[unit].iter().collect()).collect()
     }
 

@@ -106,7 +106,8 @@ pub fn calm_table(texts: &[Text], scores: &[f32], faults: &[f32], calm: f32) -> 
     )
 }
 
-/// Scores of the wanted texts, the highest first. Drafts whose words vary are for training only.
+/// Scores of the wanted texts, the highest first. What counts less than a text is for training only: drafts whose words
+/// vary, and contrived ones.
 fn ranked(texts: &[Text], scores: &[f32], wanted: impl Fn(&Text) -> bool) -> Vec<f32> {
     let pairs = texts.iter().zip(scores).filter(|(text, _)| text.share == 1.0 && wanted(text));
     let mut scores: Vec<f32> = pairs.map(|(_, score)| *score).collect();

@@ -3,7 +3,7 @@
 use liyan_rules::tone::{LEVELS, SCALE, Tone};
 
 use super::BITS;
-use super::examples::{Examples, senses};
+use super::examples::{Examples, words};
 use super::figures::Least;
 use super::svm::Model;
 
@@ -86,6 +86,6 @@ impl Quantised {
     pub fn encode(&self, least: Least, calm: f32) -> Vec<u8> {
         let whole = |threshold: f32| (f64::from(threshold - self.bias) * SCALE).ceil() as i32;
         let least = least.0.map(whole);
-        Tone::encode(least, whole(calm), self.levels, &self.slots, &senses())
+        Tone::encode(least, whole(calm), self.levels, &self.slots, &words())
     }
 }
