@@ -55,8 +55,10 @@ impl Words {
         let words = words.filter(|(word, _)| !word.is_empty());
         let mut words: Vec<(Vec<char>, u8)> =
             words.map(|(word, line)| (word.chars().collect(), line as u8)).collect();
-        words.sort_unstable_by(|(one, _), (other, _)| {
-            (one[0], other.len()).cmp(&(other[0], one.len())).then_with(|| one.cmp(other))
+        // In full, so that a word that is listed twice is the same one wherever this runs.
+        words.sort_unstable_by(|one, other| {
+            let by = |word: &(Vec<char>, u8), len: usize| (word.0[0], len);
+            by(one, other.0.len()).cmp(&by(other, one.0.len())).then_with(|| one.cmp(other))
         });
         let mut heads = [0; 16];
         for (word, _) in &words {

@@ -113,4 +113,14 @@ mod tests {
         }
         assert!(!words().contains("  "));
     }
+
+    #[test]
+    fn no_list_has_a_word_twice() {
+        for list in words().split('|') {
+            let mut words: Vec<&str> = list.split([' ', '\n']).collect();
+            words.sort_unstable();
+            let twice = words.windows(2).find(|pair| pair[0] == pair[1]);
+            assert_eq!(twice, None);
+        }
+    }
 }
