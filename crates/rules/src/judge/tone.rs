@@ -88,11 +88,16 @@ pub(super) fn findings(talk: &Talk, rule: &Rule, index: RuleIndex, findings: &mu
 }
 
 /// Where in a turn another rule finds something at warn or above, in glyphs. One on trial counts too: who keeps words from
-/// being shown has decided about them.
+/// being shown has decided about them. So does one that lets words which an article states stand as a suggestion, for what
+/// goes with them.
 #[inline]
 fn said(talk: &Talk, turn: usize, findings: &[Finding]) -> Vec<Range<usize>> {
     let folded = &talk.scene(turn).folded;
-    let is_said = |finding: &&Finding| finding.turn == turn && finding.severity >= Severity::Warn;
+    let is_said = |finding: &&Finding| {
+        let rule = &talk.pack.rules[finding.rule.get()];
+        let lets_stand = rule.basis == Basis::Stated && rule.severity >= Severity::Warn;
+        finding.turn == turn && (finding.severity >= Severity::Warn || lets_stand)
+    };
     let spans = findings.iter().filter(is_said).filter_map(|finding| finding.span);
     let glyph = |at| folded.index_of_original(at);
     spans.map(|span| glyph(span.start())..glyph(span.end())).collect()
