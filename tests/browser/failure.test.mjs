@@ -1,16 +1,15 @@
 // Whatever does not load: the portal can send, the helper says that it is off, and so does an event.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
 import { inPage, until } from "./lib/browser.mjs";
 import { dist } from "./lib/server.mjs";
 import { gate, heard, marked, sent, write } from "./lib/helper.mjs";
+import { ownPack, turned } from "./lib/pack.mjs";
 import { tool } from "./lib/tool.mjs";
 
 const DRAFT = "这个我不知道。";
@@ -60,51 +59,11 @@ function begin(page, attributes) {
   }, attributes);
 }
 
-/** A portal's own pack, which minds other words than the shipped one. */
-const OWN_PACK = `
-[pack]
-id = "own"
-version = "1.0.0"
-title = "本单位用语"
-license = "MIT"
-notice = "自编"
-
-[source.art1]
-label = "第一条"
-text = "答复写明日期。"
-
-[[rule]]
-id = "own-1-soon"
-kind = "forbid"
-title = "没有日期"
-cite = ["art1"]
-basis = "stated"
-severity = "block"
-phrases = ["尽快"]
-message = "请写明哪一天答复。"
-bad = ["我们【尽快】答复您。"]
-good = ["我们 3 月 5 日前答复您。"]
-`;
-
-/** That pack, compiled as a portal would compile it. */
-function compiled() {
-  const folder = mkdtempSync(join(tmpdir(), "liyan-pack-"));
-  try {
-    const [source, file] = ["own.toml", "own.liyan"].map((name) => join(folder, name));
-    writeFileSync(source, OWN_PACK);
-    execFileSync(tool, ["pack", "build", source, "-o", file]);
-    return readFileSync(file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 if (!tool) {
   test("a pack of the page's own", { skip: "no command line tool is built" });
 } else {
-  const own = compiled();
-  const damaged = Buffer.from(own);
-  damaged[damaged.length >> 1] ^= 1;
+  const own = ownPack();
+  const damaged = turned(own);
   const use = (page) => page.$eval("liyan-helper", (helper) => helper.setAttribute("pack", "own.liyan"));
 
   inPage("a pack of the page's own is used", { path: "/reply.html", instead: { "/own.liyan": { body: own } } }, async (page, origin) => {

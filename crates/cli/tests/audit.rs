@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use common::{code, liyan, text};
-use exports::{Folder, HEADER, ROW, audit, curt_rows, lines};
+use exports::{Folder, HEADER, ROW, audit, curt_rows, gzip, interrupt, lines, waiting};
 
 #[test]
 fn findings_fail_only_if_that_was_asked_for() {
@@ -56,9 +56,7 @@ fn bytes_that_can_not_be_decoded_cost_one_row() {
 fn a_truncated_archive_is_told_and_what_came_before_is_judged() {
     let folder = Folder::new();
     let rows: String = (0..5_000).map(|row| format!("{row},没时间{row}。,A1,大厅,\n")).collect();
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packer.write_all(format!("{HEADER}{rows}").as_bytes()).expect("packed");
-    let packed = packer.finish().expect("packed");
+    let packed = gzip(format!("{HEADER}{rows}").as_bytes());
     let file = folder.write("a.csv.gz", &packed[..packed.len() / 2]);
     let (exit, found, audit, stderr) = lines(&[&file]);
     assert_eq!(exit, 4);
@@ -282,20 +280,8 @@ fn temporary_disk_that_is_full_is_told() {
 fn whoever_interrupts_it_is_told_how_far_it_was() {
     let folder = Folder::new();
     let out = folder.name("o.csv");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_liyan"))
-        .args(["audit", "--quiet", "--format", "jsonl", "-", "--out", &out])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("starts");
-    let mut stdin = child.stdin.take().expect("piped");
-    for row in 0..20_000 {
-        writeln!(stdin, "{{\"id\":\"{row}\",\"text\":\"没时间。\"}}").expect("taken");
-    }
-    let killed =
-        Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("sent");
-    assert!(killed.success());
+    let (child, mut stdin) = waiting(&out);
+    assert!(interrupt(&child));
     // It goes on until it notices; then nobody reads any more.
     let row = "{\"id\":\"1\",\"text\":\"没时间。\"}\n".repeat(1_000);
     while stdin.write_all(row.as_bytes()).is_ok() {}

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use common::{code, liyan, text};
-use exports::{Folder, HEADER, ROW, audit, curt_rows, lines};
+use exports::{Folder, HEADER, ROW, audit, curt_rows, gzip, interrupt, lines, waiting};
 use rust_xlsxwriter::{Format, Workbook};
 
 /// A workbook of some sheets.
@@ -224,9 +224,7 @@ fn a_packed_list_is_taken_for_review_and_as_a_baseline() {
     let file = folder.write("a.csv", format!("{HEADER}{ROW}"));
     let found = folder.name("f.jsonl");
     assert_eq!(code(&audit(&[&file, "--out", &found])), 0);
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packer.write_all(&fs::read(&found).expect("written")).expect("packed");
-    let bytes = packer.finish().expect("packed");
+    let bytes = gzip(&fs::read(&found).expect("written"));
     let packed = folder.write("f.jsonl.gz", &bytes);
     let review = folder.name("r.csv");
     assert_eq!(code(&liyan(&["audit", "review", &packed, "--out", &review], b"")), 0);
@@ -330,27 +328,12 @@ fn a_line_of_a_gigabyte_from_a_pipe_is_refused_on_bounded_memory() {
 fn whoever_interrupts_it_twice_finds_no_half_file_either() {
     let folder = Folder::new();
     let out = folder.name("o.csv");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_liyan"))
-        .args(["audit", "--quiet", "--format", "jsonl", "-", "--out", &out])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("starts");
-    let mut stdin = child.stdin.take().expect("piped");
-    for row in 0..20_000 {
-        writeln!(stdin, "{{\"id\":\"{row}\",\"text\":\"没时间。\"}}").expect("taken");
-    }
+    let (mut child, stdin) = waiting(&out);
     // It waits for more to read, so the first signal alone does not end it.
     assert_eq!(folder.files().len(), 1, "the passing file");
-    let interrupt = || {
-        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-        assert!(sent.expect("sent").success());
-    };
-    interrupt();
+    assert!(interrupt(&child));
     while child.try_wait().expect("asked").is_none() {
-        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-        let _ = sent.expect("sent");
+        interrupt(&child);
     }
     drop(stdin);
     assert_eq!(code(&child.wait_with_output().expect("ends")), 130);

@@ -118,7 +118,7 @@ Liyan's chores. Each sets up what it needs and asks nothing.
                                     the last line is `N passed, N failed`
   cargo xtask dist                  build the npm package, in target/npm/liyan
   cargo xtask bench                 measure how a check slows down with rules, and how long one takes in Chromium
-  cargo xtask bench audit [MB]      measure `liyan audit` on so much made-up text (1000), beside plain readers
+  cargo xtask bench audit [MB]      measure `liyan audit` on so much made-up text (100), beside plain readers
   cargo xtask fold-table [--check]  write the core's fold table anew, or say whether it is up to date
   cargo xtask tone                  train the tone model of the shipped packs anew, and say how well it hears
   cargo xtask tone --unseen FOLDER  say what it hears in the drafts of other writers; writes nothing

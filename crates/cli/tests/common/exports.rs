@@ -1,8 +1,9 @@
 //! What the tests of `liyan audit` share: a folder of exports, and a run whose findings come back as JSON.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Child, ChildStdin, Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -72,4 +73,33 @@ pub fn curt_rows(found: &[Value]) -> Vec<u64> {
     let mut places: Vec<_> = grave.map(|line| (&line["file"], line["row"].as_u64())).collect();
     places.dedup();
     places.into_iter().filter_map(|(_, row)| row).collect()
+}
+
+/// Starts an audit into a file, which has been given many rows and waits for more.
+pub fn waiting(out: &str) -> (Child, ChildStdin) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_liyan"))
+        .args(["audit", "--quiet", "--format", "jsonl", "-", "--out", out])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    for row in 0..20_000 {
+        writeln!(stdin, "{{\"id\":\"{row}\",\"text\":\"没时间。\"}}").expect("taken");
+    }
+    (child, stdin)
+}
+
+/// What Ctrl+C does; whether it reached the program.
+pub fn interrupt(child: &Child) -> bool {
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    sent.expect("sent").success()
+}
+
+/// Bytes as gzip packs them.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(bytes).expect("packed");
+    packer.finish().expect("packed")
 }
